@@ -1,0 +1,10 @@
+export default {
+  testMatch: ["<rootDir>/packages/**/*.test.ts", "<rootDir>/tools/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/"],
+  modulePathIgnorePatterns: ["/dist/"],
+  testEnvironment: "<rootDir>/tools/jest/environment.mjs",
+  testEnvironmentOptions: { customExportConditions: ["@transonnx/source", "node", "node-addons"] },
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/tools/jest/transform.mjs" },
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
+};

@@ -1,0 +1,27 @@
+import NodeEnvironment from "jest-environment-node";
+
+/** The classes that native addons compare by identity: jest's realm has its own, onnxruntime-node knows the host's. */
+const hostClasses = [
+  ArrayBuffer,
+  SharedArrayBuffer,
+  DataView,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array,
+];
+
+/** jest's Node environment with the host's typed arrays, so that tensors pass between tests and ONNX Runtime. */
+export default class TypedArrayEnvironment extends NodeEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    for (const hostClass of hostClasses) this.global[hostClass.name] = hostClass;
+  }
+}
