@@ -1,0 +1,38 @@
+import path from "node:path";
+import { tierOf } from "./tiers.mjs";
+
+const target = (script, options) => ({
+  command: `node tools/${script} {projectRoot}`,
+  options: { cwd: "{workspaceRoot}" },
+  cache: true,
+  ...options,
+});
+
+const targets = {
+  build: target("build/package.mjs", {
+    dependsOn: ["^build"],
+    inputs: ["source", "workspace", "^source"],
+    outputs: ["{projectRoot}/dist"],
+  }),
+  typecheck: target("typecheck.mjs", { inputs: ["everything", "workspace", "^source"] }),
+  test: target("test.mjs", { inputs: ["everything", "workspace", "^source", "{workspaceRoot}/jest.config.mjs"] }),
+  lint: {
+    command: "biome check --error-on-warnings {projectRoot}",
+    cache: true,
+    inputs: ["everything", "{workspaceRoot}/biome.json", "{workspaceRoot}/package-lock.json"],
+  },
+};
+
+/** A package needs no configuration of its own: its place under packages/ decides its targets and its tags. */
+export const createNodesV2 = [
+  "packages/**/package.json",
+  (files) =>
+    files
+      .filter((file) => !file.includes("/node_modules/") && !file.includes("/dist/"))
+      .map((file) => {
+        const root = path.posix.dirname(file);
+        const tier = tierOf(root);
+        const tags = [`tier:${tier.name}`, `platform:${tier.universal ? "universal" : "any"}`];
+        return [file, { projects: { [root]: { root, tags, targets } } }];
+      }),
+];
