@@ -90,7 +90,8 @@ const scaled = (a: Polynomial, by: number): Polynomial =>
 
 function times(a: Polynomial, b: Polynomial): Polynomial {
   let out: Polynomial = new Map();
-  for (const [m, c] of a) for (const [n, d] of b) out = plus(out, new Map([[[...atoms(m), ...atoms(n)].sort().join("*"), c * d]]));
+  for (const [m, c] of a)
+    for (const [n, d] of b) out = plus(out, new Map([[[...atoms(m), ...atoms(n)].sort().join("*"), c * d]]));
   return out;
 }
 
@@ -140,37 +141,24 @@ export const multiplyDims = (...dims: readonly Dim[]): Dim =>
 /** a / b where it comes out even for every value of the symbols, else undefined. */
 export function divideDims(a: Dim, b: Dim): Dim | undefined {
   if (a === b) return 1;
-  const [numerator, divisor] = [polynomial(a), polynomial(b)];
-  const lead = [...divisor][0];
-  if (!lead) return undefined;
-  if (numerator.size === 0) return 0;
-  for (const [monomial, c] of numerator) {
-    const rest = atoms(monomial);
-    const divides = atoms(lead[0]).every((atom) => {
-      const i = rest.indexOf(atom);
-      if (i >= 0) rest.splice(i, 1);
-      return i >= 0;
-    });
-    if (!divides || c % lead[1] !== 0) continue;
-    if (divisor.size > 1) {
-      const quotient = format(new Map([[rest.join("*"), c / lead[1]]]));
-      if (multiplyDims(quotient, b) === a) return quotient;
-      continue;
-    }
+  const divisor = [...polynomial(b)];
+  if (divisor.length === 0) return undefined;
+  const quotients = [...polynomial(a)].map((term) => divideTerm(term, divisor[0]!));
+  if (divisor.length > 1) {
+    // The quotient has one term, if there is one: the whole is some term of it times the divisor.
+    return quotients.map((q) => q && format(new Map([q]))).find((q) => q !== undefined && multiplyDims(q, b) === a);
   }
-  if (divisor.size > 1) return undefined;
-  const quotient = new Map<string, number>();
-  for (const [monomial, c] of numerator) {
-    const rest = atoms(monomial);
-    for (const atom of atoms(lead[0])) {
-      const i = rest.indexOf(atom);
-      if (i < 0) return undefined;
-      rest.splice(i, 1);
-    }
-    if (c % lead[1] !== 0) return undefined;
-    quotient.set(rest.join("*"), c / lead[1]);
+  return quotients.every((q) => q !== undefined) ? format(new Map(quotients)) : undefined;
+}
+
+function divideTerm([m, c]: [string, number], [n, d]: [string, number]): [string, number] | undefined {
+  const rest = atoms(m);
+  for (const atom of atoms(n)) {
+    const i = rest.indexOf(atom);
+    if (i < 0) return undefined;
+    rest.splice(i, 1);
   }
-  return format(quotient);
+  return c % d === 0 ? [rest.join("*"), c / d] : undefined;
 }
 
 /** Rounds a / n down. Whole multiples of n leave the floor: floor((2*h + 3)/2) is h + 1. */

@@ -1,5 +1,5 @@
-import type { DType } from "./dtype.ts";
 import type { Dim } from "./dim.ts";
+import type { DType } from "./dtype.ts";
 
 /** Element type and shape. A dim that is a string is known only at run time. */
 export interface TensorType {

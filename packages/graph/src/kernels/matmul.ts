@@ -1,0 +1,66 @@
+import { allocate, type DType } from "../types/dtype.ts";
+
+type Floats = Float32Array | Float64Array;
+
+/**
+ * out[m, n] = a[m, k] · bt[n, k]ᵀ, both row-major. Sums are float64 and rounded once. Two rows by four columns are
+ * kept in registers; columns go in blocks that stay in the cache.
+ */
+export function multiplyRows(a: Floats, bt: Floats, out: Floats, m: number, n: number, k: number): void {
+  const block = Math.max(4, Math.floor(65536 / Math.max(1, k)) & ~3);
+  for (let from = 0; from < n; from += block) {
+    const to = Math.min(n, from + block);
+    for (let i = 0; i < m; i += 2) {
+      const pair = i + 1 < m;
+      const r0 = i * k;
+      const r1 = pair ? r0 + k : r0;
+      let j = from;
+      for (; j + 4 <= to; j += 4) {
+        const [c0, c1, c2, c3] = [j * k, (j + 1) * k, (j + 2) * k, (j + 3) * k];
+        let [s0, s1, s2, s3, t0, t1, t2, t3] = [0, 0, 0, 0, 0, 0, 0, 0];
+        for (let l = 0; l < k; l++) {
+          const x = a[r0 + l]!;
+          const y = a[r1 + l]!;
+          const [w0, w1, w2, w3] = [bt[c0 + l]!, bt[c1 + l]!, bt[c2 + l]!, bt[c3 + l]!];
+          s0 += x * w0;
+          s1 += x * w1;
+          s2 += x * w2;
+          s3 += x * w3;
+          t0 += y * w0;
+          t1 += y * w1;
+          t2 += y * w2;
+          t3 += y * w3;
+        }
+        const o = i * n + j;
+        out[o] = s0;
+        out[o + 1] = s1;
+        out[o + 2] = s2;
+        out[o + 3] = s3;
+        if (pair) {
+          out[o + n] = t0;
+          out[o + n + 1] = t1;
+          out[o + n + 2] = t2;
+          out[o + n + 3] = t3;
+        }
+      }
+      for (; j < to; j++) {
+        for (let row = i; row < Math.min(i + 2, m); row++) {
+          let sum = 0;
+          for (let l = 0; l < k; l++) sum += a[row * k + l]! * bt[j * k + l]!;
+          out[row * n + j] = sum;
+        }
+      }
+    }
+  }
+}
+
+/** x[rows, columns] read column by column. */
+export function transposed(x: Floats, rows: number, columns: number): Floats {
+  const out = x instanceof Float64Array ? new Float64Array(x.length) : new Float32Array(x.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = x[i * columns + j]!;
+  return out;
+}
+
+/** Room for a float result; integer products are computed in float64. */
+export const allocateFloats = (dtype: DType, length: number): Floats =>
+  dtype === "float32" ? (allocate("float32", length) as Float32Array) : new Float64Array(length);

@@ -1,0 +1,69 @@
+import type { NDArray } from "../types/ndarray.ts";
+
+/** What an attribute may hold, by ONNX's names. */
+export interface AttributeKinds {
+  int: number;
+  float: number;
+  string: string;
+  ints: readonly number[];
+  floats: readonly number[];
+  strings: readonly string[];
+  tensor: NDArray;
+}
+export type AttributeKind = keyof AttributeKinds;
+export type AttributeValue = AttributeKinds[AttributeKind];
+export type AttributeValues = Readonly<Record<string, AttributeValue | undefined>>;
+
+/** How an operator declares one attribute. */
+export interface Attribute<V extends AttributeValue | undefined = AttributeValue | undefined> {
+  readonly kind: AttributeKind;
+  readonly default?: V;
+  readonly required: boolean;
+  /** The first opset in which the operator takes it, where that is later than the operator itself. */
+  readonly since?: number;
+}
+export type AttributeSchema = Readonly<Record<string, Attribute>>;
+
+/** The attributes as `infer`, `evaluate` and `expand` get them: defaults filled in. */
+export type AttributesOf<S extends AttributeSchema> = {
+  readonly [K in keyof S]: S[K] extends Attribute<infer V> ? V : never;
+};
+
+interface Declare<V> {
+  /** An attribute that must be given. */
+  (): Attribute<Extract<V, AttributeValue>>;
+  /** An attribute with a default; `undefined` where ONNX leaves its absence a meaning of its own. */
+  <const D extends V | undefined>(
+    value: D,
+    options?: { readonly since?: number },
+  ): Attribute<D extends undefined ? Extract<V, AttributeValue> | undefined : Extract<V, AttributeValue>>;
+}
+
+const declare = <V extends AttributeValue>(kind: AttributeKind): Declare<V> =>
+  ((...given: [V?, { since?: number }?]) => ({
+    kind,
+    required: given.length === 0,
+    ...(given[0] === undefined ? {} : { default: given[0] }),
+    ...given[1],
+  })) as Declare<V>;
+
+export const int = declare<number>("int");
+export const float = declare<number>("float");
+export const string = declare<string>("string");
+export const intList = declare<readonly number[]>("ints");
+export const floatList = declare<readonly number[]>("floats");
+export const stringList = declare<readonly string[]>("strings");
+export const tensor = declare<NDArray>("tensor");
+
+/** Fills in the defaults. Throws on an attribute that the operator does not have, or a required one that is absent. */
+export function completeAttributes(schema: AttributeSchema, given: AttributeValues): AttributeValues {
+  for (const name of Object.keys(given))
+    if (!(name in schema))
+      throw new Error(`it has no attribute "${name}"; attributes: ${Object.keys(schema).join(", ") || "none"}`);
+  const out: Record<string, AttributeValue | undefined> = {};
+  for (const [name, { default: fallback, required }] of Object.entries(schema)) {
+    out[name] = given[name] ?? fallback;
+    if (required && out[name] === undefined) throw new Error(`attribute "${name}" is missing`);
+  }
+  return out;
+}

@@ -1,0 +1,12 @@
+import { apply } from "../operators/apply.ts";
+import { unary } from "../operators/elementwise.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+
+export const Floor = unary({
+  name: "Floor",
+  since: 13,
+  doc: "The largest integer that is not above x.",
+  f: Math.floor,
+});
+
+export const floor = (x: Tensor): Tensor => apply(Floor, [x]);

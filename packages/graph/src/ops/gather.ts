@@ -1,0 +1,60 @@
+import { apply } from "../operators/apply.ts";
+import { int } from "../operators/attributes.ts";
+import { primitive } from "../operators/operator.ts";
+import { scalar } from "../tensors/constant.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+import { allocate, type NumericData } from "../types/dtype.ts";
+import { toNumbers } from "../types/ndarray.ts";
+import { normalizeAxis, sizeOf } from "../types/shape.ts";
+
+const gathered = <D>(shape: readonly D[], indices: readonly D[], axis: number): D[] => [
+  ...shape.slice(0, axis),
+  ...indices,
+  ...shape.slice(axis + 1),
+];
+
+export const Gather = primitive({
+  name: "Gather",
+  since: 13,
+  doc: "Entries of data along an axis, picked by index; a negative index counts from the end.",
+  inputs: ["data", "indices"],
+  outputs: ["output"],
+  attributes: { axis: int(0) },
+  infer([x, indices], { axis }) {
+    if (indices!.dtype !== "int64" && indices!.dtype !== "int32")
+      throw new Error(`indices must be integers, got ${indices!.dtype}`);
+    const type = { dtype: x!.dtype, shape: gathered(x!.shape, indices!.shape, normalizeAxis(axis, x!.shape.length)) };
+    const picked = x!.elements && indices!.elements?.map((i) => x!.elements!.at(i as number)!);
+    return picked ? { ...type, elements: picked } : type;
+  },
+  evaluate([x, indices], { axis }) {
+    const at = normalizeAxis(axis, x!.shape.length);
+    const size = x!.shape[at]!;
+    const inner = sizeOf(x!.shape.slice(at + 1));
+    const outer = sizeOf(x!.shape.slice(0, at));
+    const picks = Array.from(toNumbers(indices!), (i) => {
+      if (i < -size || i >= size) throw new Error(`index ${i} is outside of axis ${at} of size ${size}`);
+      return i < 0 ? i + size : i;
+    });
+    const from = x!.data as Float32Array;
+    const data = allocate(x!.dtype, outer * picks.length * inner) as NumericData as Float32Array;
+    for (let o = 0, to = 0; o < outer; o++)
+      for (const pick of picks) {
+        const start = (o * size + pick) * inner;
+        for (let i = 0; i < inner; i++) data[to++] = from[start + i]!;
+      }
+    return { dtype: x!.dtype, shape: gathered(x!.shape, indices!.shape, at), data };
+  },
+  samples: [
+    {
+      inputs: [
+        { dtype: "float32", shape: [4, 2] },
+        { dtype: "int64", shape: [3], data: BigInt64Array.of(2n, 0n, -1n) },
+      ],
+    },
+  ],
+});
+
+/** Entries of x along an axis; one number picks one entry and takes the axis away. */
+export const gather = (x: Tensor, indices: Tensor | number, axis = 0): Tensor =>
+  apply(Gather, [x, typeof indices === "number" ? scalar(indices, "int64") : indices], { axis });

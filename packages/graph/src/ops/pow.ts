@@ -1,0 +1,27 @@
+import { zipElements } from "../kernels/elementwise.ts";
+import { apply } from "../operators/apply.ts";
+import { type Operand, scalarLike } from "../operators/elementwise.ts";
+import { primitive } from "../operators/operator.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+import { broadcast } from "../types/shape.ts";
+
+export const Pow = primitive({
+  name: "Pow",
+  since: 13,
+  doc: "X to the power of Y, with broadcasting, in the dtype of X.",
+  inputs: ["X", "Y"],
+  outputs: ["Z"],
+  attributes: {},
+  infer: ([x, y]) => ({ dtype: x!.dtype, shape: broadcast(x!.shape, y!.shape) }),
+  evaluate: ([x, y]) => zipElements(x!, y!, (a, b) => a ** b),
+  samples: [
+    {
+      inputs: [
+        { dtype: "float32", shape: ["n", 3] },
+        { dtype: "float32", shape: [] },
+      ],
+    },
+  ],
+});
+
+export const pow = (x: Tensor, y: Operand): Tensor => apply(Pow, [x, typeof y === "number" ? scalarLike(y, x) : y]);

@@ -1,0 +1,50 @@
+import { broadcastStrides, gatherStrided } from "../kernels/elementwise.ts";
+import { apply } from "../operators/apply.ts";
+import { type Operand, sameDType, scalarLike } from "../operators/elementwise.ts";
+import { primitive } from "../operators/operator.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+import { allocate, type NumericData } from "../types/dtype.ts";
+import type { NDArray } from "../types/ndarray.ts";
+import { broadcast, sizeOf } from "../types/shape.ts";
+
+export const Where = primitive({
+  name: "Where",
+  since: 13,
+  doc: "Elements of X where the condition holds, of Y where not; all three broadcast.",
+  inputs: ["condition", "X", "Y"],
+  outputs: ["output"],
+  attributes: {},
+  infer([condition, x, y]) {
+    if (condition!.dtype !== "bool") throw new Error(`the condition must be bool, got ${condition!.dtype}`);
+    sameDType(x!, y!);
+    return { dtype: x!.dtype, shape: broadcast(condition!.shape, x!.shape, y!.shape) };
+  },
+  evaluate([condition, x, y]) {
+    const shape = broadcast(condition!.shape, x!.shape, y!.shape) as number[];
+    const spread = (array: NDArray) =>
+      gatherStrided(array, shape, broadcastStrides(array.shape, shape)).data as NumericData;
+    const [test, yes, no] = [spread(condition!), spread(x!), spread(y!)];
+    const data = allocate(x!.dtype, sizeOf(shape)) as NumericData;
+    for (let i = 0; i < data.length; i++) data[i] = (test[i] ? yes : no)[i]!;
+    return { dtype: x!.dtype, shape, data };
+  },
+  samples: [
+    {
+      inputs: [
+        { dtype: "bool", shape: ["n", 1] },
+        { dtype: "float32", shape: ["n", 3] },
+        { dtype: "float32", shape: [] },
+      ],
+    },
+  ],
+});
+
+/** A number takes the dtype of the other branch. */
+export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
+  if (typeof x === "number" && typeof y === "number") throw new Error("Where needs a tensor in one of its branches");
+  return apply(Where, [
+    condition,
+    typeof x === "number" ? scalarLike(x, y as Tensor) : x,
+    typeof y === "number" ? scalarLike(y, x as Tensor) : y,
+  ]);
+}
