@@ -1,0 +1,3 @@
+export * from "./normalized-config.ts";
+export * from "./normalized-seq2seq-config.ts";
+export * from "./normalized-text-config.ts";
