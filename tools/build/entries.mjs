@@ -4,13 +4,17 @@ import path from "node:path";
 /** A package's manifest. */
 export const readManifest = (folder) => JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 
-/** The source files that a manifest publishes: each `@transonnx/source` of its exports, and the source of each command. */
-export function entriesOf(manifest) {
-  const exported = Object.values(manifest.exports).map((entry) => entry["@transonnx/source"]);
-  const commands = Object.values(manifest.bin ?? {}).map((file) =>
-    file.replace("dist/", "src/").replace(/\.js$/, ".ts"),
+const named = (files) =>
+  Object.fromEntries(files.map((file) => [file.replace(/^\.\/(?:src|dist)\//, "").replace(/\.[jt]s$/, ""), file]));
+
+/** The entries that a manifest exports: name (`node`) to source file (`./src/node.ts`). */
+export const exportedEntries = (manifest) =>
+  named(
+    Object.values(manifest.exports)
+      .map((entry) => entry["@transonnx/source"])
+      .filter((file) => file !== undefined),
   );
-  return [...new Set([...exported, ...commands])]
-    .filter((file) => file !== undefined)
-    .map((file) => path.posix.normalize(file));
-}
+
+/** The commands that a manifest declares: name (`bin`) to source file (`./src/bin.ts`). */
+export const commandEntries = (manifest) =>
+  named(Object.values(manifest.bin ?? {}).map((file) => file.replace("/dist/", "/src/").replace(/\.js$/, ".ts")));

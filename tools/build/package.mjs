@@ -1,5 +1,5 @@
 // node tools/build/package.mjs packages/graph: JavaScript by tsup, declarations by tsc, into the package's dist.
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root } from "../root.mjs";
 import { writeDeclarations } from "./declarations.mjs";
@@ -12,4 +12,5 @@ rmSync(path.join(folder, "dist"), { recursive: true, force: true });
 await bundle(folder, manifest);
 const status = writeDeclarations(folder);
 for (const file of Object.values(manifest.bin ?? {})) chmodSync(path.join(folder, file), 0o755);
+copyFileSync(path.join(root, "LICENSE"), path.join(folder, "LICENSE"));
 process.exit(status);

@@ -12,7 +12,7 @@ const targets = {
   build: target("build/package.mjs", {
     dependsOn: ["^build"],
     inputs: ["source", "workspace", "^source"],
-    outputs: ["{projectRoot}/dist"],
+    outputs: ["{projectRoot}/dist", "{projectRoot}/LICENSE"],
   }),
   typecheck: target("typecheck.mjs", { inputs: ["everything", "workspace", "^source"] }),
   test: target("test.mjs", { inputs: ["everything", "workspace", "^source", "{workspaceRoot}/jest.config.mjs"] }),
