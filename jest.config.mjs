@@ -1,10 +1,11 @@
 export default {
-  testMatch: ["<rootDir>/packages/**/*.test.ts", "<rootDir>/tools/**/*.test.ts"],
+  testMatch: ["<rootDir>/packages/**/*.test.ts", "<rootDir>/tools/**/*.test.mjs"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["/dist/"],
   testEnvironment: "<rootDir>/tools/jest/environment.mjs",
   testEnvironmentOptions: { customExportConditions: ["@transonnx/source", "node", "node-addons"] },
   extensionsToTreatAsEsm: [".ts"],
+  moduleFileExtensions: ["ts", "mjs", "js", "cjs", "json", "node"],
   transform: { "\\.ts$": "<rootDir>/tools/jest/transform.mjs" },
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
 };

@@ -23,14 +23,18 @@ const targets = {
   },
 };
 
+const toolTargets = { test: targets.test, lint: targets.lint };
+
 /** A package needs no configuration of its own: its place under packages/ decides its targets and its tags. */
 export const createNodesV2 = [
-  "packages/**/package.json",
+  "{packages/**,tools}/package.json",
   (files) =>
     files
       .filter((file) => !file.includes("/node_modules/") && !file.includes("/dist/"))
       .map((file) => {
         const root = path.posix.dirname(file);
+        if (root === "tools")
+          return [file, { projects: { [root]: { root, tags: ["tier:tools"], targets: toolTargets } } }];
         const tier = tierOf(root);
         const tags = [`tier:${tier.name}`, `platform:${tier.universal ? "universal" : "any"}`];
         return [file, { projects: { [root]: { root, tags, targets } } }];
