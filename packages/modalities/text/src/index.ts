@@ -1,1 +1,3 @@
-export {};
+export * from "./dummy-inputs/index.ts";
+export * from "./layers/index.ts";
+export * from "./onnx-configs/index.ts";

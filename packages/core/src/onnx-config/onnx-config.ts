@@ -1,0 +1,267 @@
+import type { TensorType } from "@transonnx/graph";
+import { checkDType, FLOAT_DTYPES, type FloatDType, INT_DTYPES, type IntDType } from "../dummy-inputs/dtypes.ts";
+import type { DummyInputGenerator, DummyInputGeneratorClass } from "../dummy-inputs/dummy-input-generator.ts";
+import { inputsFromPreprocessor } from "../dummy-inputs/inputs-from-preprocessor.ts";
+import { type DummyInputOptions, resolveDummyOptions } from "../dummy-inputs/options.ts";
+import { type PreprocessorDummyOptions, resolvePreprocessorOptions } from "../dummy-inputs/preprocessor-options.ts";
+import { OptionError } from "../errors/option-error.ts";
+import { UnsupportedTaskError } from "../errors/task-errors.ts";
+import { NormalizedConfig, type NormalizedConfigClass } from "../normalized-config/normalized-config.ts";
+import type { AxesByName } from "../tasks/axes.ts";
+import { COMMON_OUTPUTS } from "../tasks/common-outputs.ts";
+import { resolveTask } from "../tasks/synonyms.ts";
+import { hasPast, TASKS, type Task, withoutPast } from "../tasks/task.ts";
+import {
+  computeSerializedParametersSize,
+  DEFAULT_FIXED_BATCH,
+  DEFAULT_FIXED_NUM_CHOICES,
+  DEFAULT_FIXED_SEQUENCE,
+  DEFAULT_ONNX_OPSET,
+  EXTERNAL_DATA_FORMAT_SIZE_LIMIT,
+} from "./constants.ts";
+import { flattenOutputCollectionProperty } from "./flatten-output-collection-property.ts";
+import { generateFromShapes } from "./generate-from-shapes.ts";
+import { inputTypes } from "./input-types.ts";
+import type { AtolForValidation, DummyInputs, OnnxConfigOptions } from "./options.ts";
+import { orderInputs, renameInputs } from "./ordered-inputs.ts";
+import type { PatchingSpec } from "./patching-spec.ts";
+import type { PretrainedConfig } from "./pretrained-config.ts";
+
+/** A class of configurations as a model's definition names it. */
+export type OnnxConfigConstructor<
+  C extends PretrainedConfig = PretrainedConfig,
+  O extends OnnxConfig<C> = OnnxConfig<C>,
+> = new (config: C, task?: string, options?: OnnxConfigOptions) => O;
+
+/** The tolerance of a task that a class's map leaves out. */
+const DEFAULT_ATOL = 1e-5;
+
+/**
+ * Says how a model is exported: the names of its inputs and outputs, which of their axes are free at run time (all
+ * others are fixed), and how dummy inputs are made. One class serves one architecture, and says `inputs`; the
+ * classes between (TextEncoderOnnxConfig …) know a modality. Follows optimum.exporters.onnx.OnnxConfig
+ * (optimum-onnx 0.1.0) and transformers.onnx.OnnxConfig (4.57).
+ *
+ * Models with past keys and values need a class that supports them; this one refuses `-with-past` tasks.
+ */
+export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> {
+  /** Names of the config's sizes that do not depend on the model. */
+  static readonly normalizedConfigClass: NormalizedConfigClass = NormalizedConfig;
+  /** Generators of dummy inputs; the first that supports a name makes it. */
+  static readonly dummyInputGeneratorClasses: readonly DummyInputGeneratorClass[] = [];
+  /** Largest absolute difference from the reference. */
+  static readonly atolForValidation: AtolForValidation = DEFAULT_ATOL;
+  /** The opset of an export for which none is asked. */
+  static readonly defaultOnnxOpset: number = DEFAULT_ONNX_OPSET;
+  /** The transformers that first had the architecture, for information: nothing of it runs here. */
+  static readonly minTransformersVersion: string = "4.36.0";
+  static readonly patchingSpecs: readonly PatchingSpec[] = [];
+  /** Ways to export the model, with what each is for. */
+  static readonly variants: Readonly<Record<string, string>> = { default: "The default ONNX variant." };
+  static readonly defaultVariant: string = "default";
+  /** Whether `-with-past` tasks are accepted. */
+  static readonly supportsPast: boolean = false;
+
+  readonly config: C;
+  /** Optimum's name of the task, without `-with-past`. */
+  readonly task: Task;
+  readonly normalizedConfig: NormalizedConfig;
+  readonly preprocessors: readonly unknown[];
+  readonly intDtype: IntDType;
+  readonly floatDtype: FloatDType;
+  readonly patchingSpecs: readonly PatchingSpec[];
+  #variant: string;
+
+  /**
+   * `config` is what the model's parser returns; `task` is a name of either generation. Throws UnsupportedTaskError
+   * and OptionError.
+   */
+  constructor(config: C, task: string = "feature-extraction", options: OnnxConfigOptions = {}) {
+    const name = new.target.name;
+    this.config = config;
+    this.task = baseTask(task, new.target.supportsPast, name);
+    this.normalizedConfig = new new.target.normalizedConfigClass(config);
+    this.preprocessors = options.preprocessors ?? [];
+    this.intDtype = checkDType(name, "intDtype", options.intDtype ?? "int64", INT_DTYPES);
+    this.floatDtype = checkDType(name, "floatDtype", options.floatDtype ?? "fp32", FLOAT_DTYPES);
+    this.patchingSpecs = [...new.target.patchingSpecs, ...(options.patchingSpecs ?? [])];
+    this.#variant = this.#checkedVariant(options.variant ?? "default");
+  }
+
+  /** transformers.onnx's way to make a configuration: the task is "default", feature extraction. */
+  static fromModelConfig<C extends PretrainedConfig, O extends OnnxConfig<C>>(
+    this: OnnxConfigConstructor<C, O>,
+    config: C,
+    task: string = "default",
+  ): O {
+    return new this(config, task);
+  }
+
+  static flattenOutputCollectionProperty = flattenOutputCollectionProperty;
+
+  /** Whether this many float32 parameters do not fit in one ONNX file (2 GB). */
+  static useExternalDataFormat(numParameters: number): boolean {
+    return computeSerializedParametersSize(numParameters) >= EXTERNAL_DATA_FORMAT_SIZE_LIMIT;
+  }
+
+  get #statics(): typeof OnnxConfig {
+    return this.constructor as typeof OnnxConfig;
+  }
+
+  /** The inputs in the order of the ONNX model, each with its free axes. */
+  abstract get inputs(): AxesByName;
+
+  /** The outputs in the order of the ONNX model, each with its free axes. By default, those common to the task. */
+  get outputs(): AxesByName {
+    const outputs = COMMON_OUTPUTS[this.task];
+    if (outputs) return outputs;
+    throw new UnsupportedTaskError({
+      task: this.task,
+      supported: TASKS.filter((task) => COMMON_OUTPUTS[task] !== null),
+      where: `${this.#statics.name}.outputs`,
+      advice: "Tasks whose outputs depend on the model need a class that overrides outputs",
+    });
+  }
+
+  /** Which of the class's `variants` is exported. Setting "default" chooses `defaultVariant`. */
+  get variant(): string {
+    return this.#variant;
+  }
+  set variant(value: string) {
+    this.#variant = this.#checkedVariant(value);
+  }
+
+  #checkedVariant(value: string): string {
+    const { variants, defaultVariant, name } = this.#statics;
+    const variant = value === "default" ? defaultVariant : value;
+    if (Object.hasOwn(variants, variant)) return variant;
+    throw new OptionError({ where: name, option: "variant", value, allowed: Object.keys(variants) });
+  }
+
+  /** The tolerance of this task. */
+  get atolForValidation(): number {
+    const atol = this.#statics.atolForValidation;
+    return typeof atol === "number" ? atol : (atol[this.task] ?? DEFAULT_ATOL);
+  }
+
+  get defaultOnnxOpset(): number {
+    return this.#statics.defaultOnnxOpset;
+  }
+
+  /** Fields of the config that an export sets: no cache in a model without past. */
+  get valuesOverride(): Readonly<Record<string, unknown>> | undefined {
+    return Object.hasOwn(this.config, "use_cache") ? { use_cache: false } : undefined;
+  }
+
+  /** Sizes that a preprocessor's dummy inputs have for dynamic axes. */
+  get defaultBatchSize(): number {
+    return DEFAULT_FIXED_BATCH;
+  }
+  get defaultSequenceLength(): number {
+    return DEFAULT_FIXED_SEQUENCE;
+  }
+  get defaultNumChoices(): number {
+    return DEFAULT_FIXED_NUM_CHOICES;
+  }
+
+  /** Names of transformers' `forward` parameters to names in the ONNX model, where they differ. */
+  get torchToOnnxInputMap(): Readonly<Record<string, string>> {
+    return {};
+  }
+  /** Names of transformers' outputs to names in the ONNX model, where they differ. */
+  get torchToOnnxOutputMap(): Readonly<Record<string, string>> {
+    return {};
+  }
+
+  /** For a class whose input names are too general: the inputs under better ones. */
+  renameAmbiguousInputs(inputs: AxesByName): AxesByName {
+    return inputs;
+  }
+
+  /**
+   * The inputs of the ONNX model under its names. With `parameters` (the names that transformers' `forward` takes)
+   * they have that order, and inputs that it does not take are left out.
+   */
+  orderedInputs(parameters?: readonly string[]): AxesByName {
+    const inputs = this.renameAmbiguousInputs(this.inputs);
+    return renameInputs(parameters ? orderInputs(inputs, parameters) : inputs, this.torchToOnnxInputMap);
+  }
+
+  /** Element type and shape of every input: sizes of `inputs` are symbols, all others as in the dummy inputs. */
+  inputTypes(shapes: DummyInputOptions = {}): Readonly<Record<string, TensorType>> {
+    return inputTypes(this.#statics.name, this.inputs, this.generateDummyInputs(shapes));
+  }
+
+  /** Instances of the class's generators, which share sizes and random numbers. Override to choose them by task. */
+  createDummyInputGenerators(options: DummyInputOptions = {}): readonly DummyInputGenerator[] {
+    const classes = this.#statics.dummyInputGeneratorClasses;
+    const resolved = resolveDummyOptions(
+      options,
+      classes.flatMap(({ ownOptions }) => ownOptions),
+    );
+    return classes.map((Generator) => new Generator(this.task, this.normalizedConfig, resolved));
+  }
+
+  /**
+   * Dummy inputs from shapes alone, as optimum makes them. Every size has a default (DEFAULT_DUMMY_SHAPES), the values
+   * depend on `seed` (default 0). Throws UnknownOptionError, OptionError, and TransonnxError where no generator makes an
+   * input.
+   */
+  generateDummyInputs(options?: DummyInputOptions): DummyInputs;
+  /**
+   * Dummy inputs from a preprocessor, as transformers.onnx makes them: a tokenizer encodes one token repeated, an
+   * image processor gets random pixels, a feature extractor a tone (DEFAULT_PREPROCESSOR_OPTIONS).
+   */
+  generateDummyInputs(options: PreprocessorDummyOptions): Promise<DummyInputs>;
+  generateDummyInputs(options: DummyInputOptions | PreprocessorDummyOptions = {}): DummyInputs | Promise<DummyInputs> {
+    const inputNames = Object.keys(this.inputs);
+    const dtypes = { intDtype: this.intDtype, floatDtype: this.floatDtype };
+    if ("preprocessor" in options || "tokenizer" in options)
+      return inputsFromPreprocessor({ task: this.task, inputNames, ...dtypes }, resolvePreprocessorOptions(options));
+    return generateFromShapes(this.#statics.name, inputNames, this.createDummyInputGenerators(options), dtypes);
+  }
+
+  /** The inputs for ONNX Runtime, from those of the reference. The same, unless a class overrides it. */
+  generateDummyInputsOnnxruntime(referenceModelInputs: DummyInputs): DummyInputs {
+    return referenceModelInputs;
+  }
+
+  /** The same for a validation that knows the names of the written model's inputs. */
+  generateDummyInputsForValidation(
+    referenceModelInputs: DummyInputs,
+    _onnxInputNames?: readonly string[],
+  ): DummyInputs {
+    return this.generateDummyInputsOnnxruntime(referenceModelInputs);
+  }
+
+  flattenOutputCollectionProperty<T>(name: string, field: Iterable<T | readonly T[]>): Readonly<Record<string, T>> {
+    return flattenOutputCollectionProperty(name, field);
+  }
+
+  useExternalDataFormat(numParameters: number): boolean {
+    return this.#statics.useExternalDataFormat(numParameters);
+  }
+
+  /**
+   * For a class that changes its files after they are written. Returns what the export consists of from then on: by
+   * default what came in, as tied weights are written once and need no clearing up.
+   */
+  async postProcessExportedModels<M>(
+    _path: string,
+    modelsAndOnnxConfigs: M,
+    onnxFilesSubpaths: readonly string[],
+  ): Promise<readonly [M, readonly string[]]> {
+    return [modelsAndOnnxConfigs, onnxFilesSubpaths];
+  }
+}
+
+function baseTask(task: string, supportsPast: boolean, where: string): Task {
+  const name = resolveTask(task);
+  if (!hasPast(name) || supportsPast) return withoutPast(name) as Task;
+  throw new UnsupportedTaskError({
+    task,
+    supported: [withoutPast(name)],
+    where,
+    advice: "Only a configuration class with past keys and values has -with-past tasks",
+  });
+}

@@ -1,0 +1,23 @@
+import type { NDArray } from "@transonnx/graph";
+import type { FloatDType, IntDType } from "../dummy-inputs/dtypes.ts";
+import type { Task } from "../tasks/task.ts";
+import type { PatchingSpec } from "./patching-spec.ts";
+
+/** A tolerance for all tasks, or one a task (optimum's names, without `-with-past`). */
+export type AtolForValidation = number | Readonly<Partial<Record<Task, number>>>;
+
+/** Arrays by input name, in the order of the inputs. */
+export type DummyInputs = Readonly<Record<string, NDArray>>;
+
+export interface OnnxConfigOptions {
+  /** Tokenizers and processors of the checkpoint, for configurations that read sizes from them. */
+  readonly preprocessors?: readonly unknown[];
+  /** Element type of integer inputs. Default "int64". */
+  readonly intDtype?: IntDType;
+  /** Element type of float inputs. Default "fp32". */
+  readonly floatDtype?: FloatDType;
+  /** Added to those of the class, for this export. */
+  readonly patchingSpecs?: readonly PatchingSpec[];
+  /** Default: the class's `defaultVariant`. */
+  readonly variant?: string;
+}

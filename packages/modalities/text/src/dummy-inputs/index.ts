@@ -1,0 +1,3 @@
+export * from "./dummy-text-input-generator.ts";
+export * from "./dummy-xpath-seq-input-generator.ts";
+export * from "./longformer-dummy-text-input-generator.ts";
