@@ -1,21 +1,23 @@
 import path from "node:path";
 import { tierOf } from "./tiers.mjs";
 
-const target = (script, options) => ({
-  command: `node tools/${script} {projectRoot}`,
+const target = (command, options) => ({
+  command: `node tools/${command}`,
   options: { cwd: "{workspaceRoot}" },
   cache: true,
   ...options,
 });
 
 const targets = {
-  build: target("build/package.mjs", {
+  build: target("build/package.mjs {projectRoot}", {
     dependsOn: ["^build"],
     inputs: ["source", "workspace", "^source"],
     outputs: ["{projectRoot}/dist", "{projectRoot}/LICENSE"],
   }),
-  typecheck: target("typecheck.mjs", { inputs: ["everything", "workspace", "^source"] }),
-  test: target("test.mjs", { inputs: ["everything", "workspace", "^source", "{workspaceRoot}/jest.config.mjs"] }),
+  typecheck: target("typecheck.mjs {projectRoot}", { inputs: ["everything", "workspace", "^source"] }),
+  test: target("test.mjs {projectRoot} --passWithNoTests", {
+    inputs: ["everything", "workspace", "^source", "{workspaceRoot}/jest.config.mjs"],
+  }),
   lint: {
     command: "biome check --error-on-warnings {projectRoot}",
     cache: true,
