@@ -1,6 +1,7 @@
 // npm run generate -- model my-model [modality]: a new model package, packages/models/my-model.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readManifest } from "./build/entries.mjs";
 import { modelPackage } from "./generate/model.mjs";
 import { root } from "./root.mjs";
 
@@ -17,7 +18,8 @@ if (!existsSync(path.join(root, "packages/modalities", modality))) fail(`There i
 const folder = path.join("packages/models", name);
 if (existsSync(path.join(root, folder))) fail(`${folder} exists already`);
 
-for (const [file, content] of Object.entries(modelPackage(name, { modality }))) {
+const { version } = readManifest(path.join(root, "packages/core"));
+for (const [file, content] of Object.entries(modelPackage(name, { modality, version }))) {
   const target = path.join(root, folder, file);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, content);
