@@ -1,0 +1,50 @@
+/** How one field of a config.json is read. Throws a plain Error that says what is expected. */
+export interface Field<T> {
+  /** What transformers' config class takes where the file says nothing; absent: the field must be there. */
+  readonly fallback?: T;
+  readonly expected: string;
+  /** The values that are built, where they can be listed. */
+  readonly allowed?: readonly unknown[];
+  accepts(value: unknown): value is T;
+}
+
+const field = <T>(expected: string, accepts: (value: unknown) => boolean, fallback?: T): Field<T> => ({
+  expected,
+  accepts: accepts as Field<T>["accepts"],
+  ...(fallback === undefined ? {} : { fallback }),
+});
+
+/** A size or a count: an integer above 0. */
+export const count = (fallback?: number): Field<number> =>
+  field("a positive integer", (v) => Number.isSafeInteger(v) && (v as number) > 0, fallback);
+
+/** An index or an id: an integer that is not below 0. */
+export const index = (fallback?: number): Field<number> =>
+  field("an integer that is not negative", (v) => Number.isSafeInteger(v) && (v as number) >= 0, fallback);
+
+/** An index or an id that may be null. */
+export const optionalIndex = (fallback: number | null = null): Field<number | null> =>
+  field(
+    "an integer that is not negative, or null",
+    (v) => v === null || (Number.isSafeInteger(v) && (v as number) >= 0),
+    fallback,
+  );
+
+/** A finite number. */
+export const real = (fallback?: number): Field<number> => field("a number", (v) => Number.isFinite(v), fallback);
+
+export const flag = (fallback?: boolean): Field<boolean> =>
+  field("true or false", (v) => typeof v === "boolean", fallback);
+
+/** One of the values that are built. */
+export const oneOf = <const T extends string | number | boolean | null>(
+  values: readonly T[],
+  fallback?: T,
+): Field<T> => ({
+  ...field<T>(
+    values.map((v) => JSON.stringify(v)).join(", "),
+    (v) => (values as readonly unknown[]).includes(v),
+    fallback,
+  ),
+  allowed: values,
+});

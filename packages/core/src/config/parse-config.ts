@@ -1,0 +1,99 @@
+import { ConfigError } from "../errors/index.ts";
+import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
+import { count, type Field, flag, oneOf } from "./fields.ts";
+
+/** Fields by Hugging Face's names. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+export type ConfigOf<F extends Fields> = PretrainedConfig & {
+  readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+export interface ConfigOptions<F extends Fields> {
+  /** transformers' attribute_map: the name used here for one that a file may use instead. */
+  readonly aliases?: Readonly<Record<string, keyof F & string>>;
+  /** What no single field shows. Throws ConfigError, or a RangeError that names the numbers. */
+  readonly check?: (config: ConfigOf<F>) => void;
+}
+
+/** Fields of every model that change the graph, and the only values that are built. */
+const common = {
+  is_decoder: oneOf([false], false),
+  add_cross_attention: oneOf([false], false),
+  is_encoder_decoder: oneOf([false], false),
+  tie_word_embeddings: flag(true),
+} as const satisfies Fields;
+
+/** Fields whose mere presence means that the weights or the code are not those of the architecture. */
+const refused: Readonly<Record<string, string>> = {
+  quantization_config: "quantised checkpoints are not read; export the original weights",
+  auto_map:
+    "the checkpoint brings code of its own, which is never run; use a checkpoint of the library's own architecture",
+};
+
+/**
+ * Reads a config.json: checks the fields that decide the graph, fills in transformers' defaults, and refuses by name what is not built.
+ * Fields that are not declared stay as they are. Throws ConfigError.
+ */
+export function configParser<const F extends Fields>(modelType: string, fields: F, options: ConfigOptions<F> = {}) {
+  const all: Fields = { ...common, ...fields };
+  return (json: Readonly<Record<string, unknown>>): ConfigOf<F & typeof common> => {
+    const config: Record<string, unknown> = { ...json, model_type: modelType };
+    for (const [alias, name] of Object.entries(options.aliases ?? {}))
+      if (config[name] === undefined && config[alias] !== undefined) config[name] = config[alias];
+    for (const [name, advice] of Object.entries(refused))
+      if (config[name] !== undefined && config[name] !== null)
+        throw new ConfigError({
+          where: modelType,
+          field: name,
+          value: config[name],
+          expected: "no such field",
+          advice,
+        });
+    refusePrunedHeads(modelType, config);
+    for (const [name, field] of Object.entries(all)) {
+      const value = config[name] === undefined ? field.fallback : config[name];
+      if (!field.accepts(value)) {
+        const { expected, allowed } = field;
+        throw new ConfigError({ where: modelType, field: name, value, expected, ...(allowed ? { allowed } : {}) });
+      }
+      config[name] = value;
+    }
+    const parsed = config as ConfigOf<F & typeof common>;
+    options.check?.(parsed as ConfigOf<F>);
+    return parsed;
+  };
+}
+
+function refusePrunedHeads(modelType: string, { pruned_heads }: Readonly<Record<string, unknown>>): void {
+  if (pruned_heads && typeof pruned_heads === "object" && Object.keys(pruned_heads).length > 0)
+    throw new ConfigError({
+      where: modelType,
+      field: "pruned_heads",
+      value: pruned_heads,
+      expected: "no pruned heads",
+    });
+}
+
+/** Throws ConfigError unless `part` divides `whole`: hidden_size by num_attention_heads, say. */
+export function requireDivides<C extends PretrainedConfig>(
+  config: C,
+  whole: keyof C & string,
+  part: keyof C & string,
+): void {
+  if ((config[whole] as number) % (config[part] as number) !== 0)
+    throw new ConfigError({
+      where: config.model_type,
+      field: whole,
+      value: config[whole],
+      expected: `a multiple of ${part} = ${String(config[part])}`,
+    });
+}
+
+/** The sizes that every transformer declares alike, at BERT's defaults. */
+export const transformerFields = {
+  hidden_size: count(768),
+  num_hidden_layers: count(12),
+  num_attention_heads: count(12),
+  intermediate_size: count(3072),
+} as const satisfies Fields;

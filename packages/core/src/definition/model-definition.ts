@@ -1,0 +1,54 @@
+import type { Tensor } from "@transonnx/graph";
+import type { OnnxConfigConstructor } from "../onnx-config/onnx-config.ts";
+import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
+import type { Params } from "../params/params.ts";
+import type { Task } from "../tasks/task.ts";
+
+const brand: unique symbol = Symbol.for("transonnx.ModelDefinition") as never;
+
+/** Tensors by ONNX input or output name. */
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** What a model computes for a task: from symbolic inputs to symbolic outputs, by name. */
+export type Forward<C extends PretrainedConfig> = (config: C, p: Params, inputs: Tensors) => Tensors;
+
+export interface TaskDefinition<C extends PretrainedConfig> {
+  /** transformers' class for the task: what config.json lists under `architectures`. */
+  readonly architecture: string;
+  /** Other classes whose checkpoints hold all that the task needs, such as BertForPreTraining for fill-mask. */
+  readonly alsoFrom?: readonly string[];
+  readonly forward: Forward<C>;
+}
+
+export interface ModelSpec<C extends PretrainedConfig> {
+  /** `model_type` of config.json. */
+  readonly modelType: string;
+  /** Checks a config.json and fills in the defaults. Throws ConfigError. */
+  readonly parseConfig: (json: Readonly<Record<string, unknown>>) => C;
+  readonly onnxConfig: OnnxConfigConstructor<C>;
+  readonly tasks: Readonly<Partial<Record<Task, TaskDefinition<C>>>>;
+  /**
+   * Names of tensors that checkpoints of this type may hold and a task may leave unread: other tasks' heads, buffers.
+   * Any other tensor that nobody reads is an error, as it means that config and weights disagree.
+   */
+  readonly mayHold: readonly RegExp[];
+}
+
+/** A model type: a value that a package exports and a registry takes. Made by `defineModel`. */
+export interface ModelDefinition<C extends PretrainedConfig = PretrainedConfig> extends ModelSpec<C> {
+  readonly [brand]: true;
+  /** transformers' class names, each with the task that an export of it is for. */
+  readonly architectures: Readonly<Record<string, Task>>;
+}
+
+/** A model type as a value. Registers nothing: pass it to `createRegistry`. */
+export function defineModel<C extends PretrainedConfig>(spec: ModelSpec<C>): ModelDefinition<C> {
+  const architectures: Record<string, Task> = {};
+  for (const [task, definition] of Object.entries(spec.tasks) as [Task, TaskDefinition<C>][])
+    for (const name of [definition.architecture, ...(definition.alsoFrom ?? [])]) architectures[name] ??= task;
+  return { ...spec, architectures, [brand]: true };
+}
+
+/** Whether a value was made by `defineModel`, by this copy of the package or another. */
+export const isModelDefinition = (value: unknown): value is ModelDefinition =>
+  typeof value === "object" && value !== null && (value as { [brand]?: unknown })[brand] === true;

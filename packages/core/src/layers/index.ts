@@ -1,0 +1,4 @@
+export * from "./activation.ts";
+export * from "./embedding.ts";
+export * from "./layer-norm.ts";
+export * from "./linear.ts";

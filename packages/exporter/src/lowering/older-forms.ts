@@ -1,0 +1,79 @@
+import {
+  apply,
+  int,
+  intList,
+  ints,
+  type Node,
+  type Operator,
+  primitive,
+  ReduceMax,
+  ReduceMean,
+  ReduceMin,
+  run,
+  Shape,
+  scoped,
+  slice,
+  type Tensor,
+} from "@transonnx/graph";
+import type { Pass } from "../passes/rewrite.ts";
+
+/** How an operator was written before its newest form. */
+interface OlderForm {
+  readonly op: Operator;
+  /** Opsets below this one need the older form. */
+  readonly until: number;
+  /** undefined: this use of the operator has no older form. */
+  readonly write: (node: Node) => readonly Tensor[] | undefined;
+}
+
+/** A reduction took its axes as an attribute. */
+function reductionWithAttribute(op: Operator): OlderForm {
+  const older = primitive({
+    name: op.name,
+    since: 13,
+    doc: `${op.doc} The axes are an attribute.`,
+    inputs: ["data"],
+    outputs: ["reduced"],
+    attributes: { axes: intList(undefined), keepdims: int(1) },
+    infer: ([x], { axes, keepdims }) => op.infer([x, axes && ints(...axes).type], { keepdims }, 1),
+    evaluate: ([x], { axes, keepdims }) => run(op, [x, axes && ints(...axes).source.value], { keepdims }, 1),
+    samples: [{ inputs: [{ dtype: "float32", shape: ["n", 4] }], attributes: { axes: [-1] } }],
+  });
+  return {
+    op,
+    until: 18,
+    write({ inputs: [x, axes], attributes }) {
+      const list = axes?.type.elements as readonly number[] | undefined;
+      if (attributes.noop_with_empty_axes === 1 || (axes && !list)) return undefined;
+      return [apply(older, [x], { ...(list ? { axes: list } : {}), keepdims: attributes.keepdims })];
+    },
+  };
+}
+
+const olderForms: readonly OlderForm[] = [
+  reductionWithAttribute(ReduceMean),
+  reductionWithAttribute(ReduceMax),
+  reductionWithAttribute(ReduceMin),
+  {
+    op: Shape,
+    until: 15,
+    write({ inputs: [x], attributes }) {
+      const whole = apply(Shape, [x]);
+      const { start, end } = attributes as { start: number; end: number | undefined };
+      return [slice(whole, 0, start, end ?? x!.type.shape.length)];
+    },
+  },
+];
+
+/** Writes operators whose form changed since `opset` as they were then. */
+export function useOlderForms(opset: number): Pass {
+  const applicable = new Map(olderForms.filter(({ until }) => opset < until).map((form) => [form.op, form]));
+  return {
+    doc: "Operators are written in the form that they had in an older opset.",
+    node(node) {
+      const form = applicable.get(node.op);
+      const usesNewForm = node.op !== Shape || node.attributes.start !== 0 || node.attributes.end !== undefined;
+      return form && usesNewForm ? scoped(node.scope, () => form.write(node)) : undefined;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What a runtime runs: data that passes read. Nothing asks for a target's name. */
+export interface Target {
+  readonly name: string;
+  /** For whom it is, in a sentence. */
+  readonly doc: string;
+  /** The opset that is written when none is asked for. */
+  readonly opset: number;
+}
+
+const targets = {
+  onnxruntime: {
+    name: "onnxruntime",
+    doc: "ONNX Runtime 1.23 and later on CPU and wasm: standard operators of a recent opset, attention among them.",
+    opset: 23,
+  },
+  portable: {
+    name: "portable",
+    doc: "Other runtimes and older ones: standard operators that have been there for long.",
+    opset: 18,
+  },
+} as const satisfies Record<string, Target>;
+
+export type TargetName = keyof typeof targets;
+export const targetNames = Object.keys(targets) as readonly TargetName[];
+export const targetOf = (name: TargetName): Target => targets[name];
+
+/** The opsets that can be written. 13 is the first in which axes of Squeeze and Unsqueeze are inputs. */
+export const OLDEST_OPSET = 13;
+export const NEWEST_OPSET = 24;

@@ -1,0 +1,39 @@
+import type { PatchingSpec } from "@transonnx/core";
+import type { ModelSpec } from "@transonnx/onnx";
+import { lower } from "./lowering/lower.ts";
+import { toGraphSpec, type WeightResolver } from "./lowering/to-graph-spec.ts";
+import type { ModelGraph } from "./model-graph.ts";
+
+export const PRODUCER_NAME = "transonnx";
+export const PRODUCER_VERSION = "0.1.0";
+
+export interface ModelSpecOptions {
+  readonly opset: number;
+  readonly weights: WeightResolver;
+  readonly foldConstants?: boolean;
+  readonly patchingSpecs?: readonly PatchingSpec[];
+  /** Where the model comes from, as text by key. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The IR version of each opset. From opset 21 on it stays at 10: nothing that later versions add is used, and ONNX Runtime reads
+ * it since 1.18.
+ */
+const irVersionOf = (opset: number): number => (opset >= 21 ? 10 : opset >= 19 ? 9 : opset >= 15 ? 8 : 7);
+
+/** A model's graph as an ONNX model of an opset. Throws OpsetError and OptionError. */
+export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): ModelSpec {
+  const { opset, weights, metadata = {} } = options;
+  const patchingSpecs = [...graph.onnxConfig.patchingSpecs, ...(options.patchingSpecs ?? [])];
+  const outputs = lower(graph.inputs, graph.outputs, { ...options, patchingSpecs });
+  const domains = [{ domain: "", version: opset }];
+  return {
+    irVersion: irVersionOf(opset),
+    opsets: domains,
+    producerName: PRODUCER_NAME,
+    producerVersion: PRODUCER_VERSION,
+    metadata,
+    graph: toGraphSpec("main_graph", graph.inputs, outputs, weights),
+  };
+}
