@@ -1,1 +1,1 @@
-export {};
+export { type NodeFolderOptions, nodeFile, nodeFolder } from "./folders/node-folder.ts";
