@@ -59,9 +59,9 @@ export class FeaturesManager<M = unknown> {
    */
   async getSupportedFeaturesForModelType(
     modelType: string,
-    _modelName?: string,
+    modelName?: string,
   ): Promise<Readonly<Record<string, ExporterConfigConstructor>>> {
-    return featuresOf(await this.registry.load(modelType));
+    return featuresOf(await this.registry.load(modelType, modelName));
   }
 
   /**
@@ -73,16 +73,20 @@ export class FeaturesManager<M = unknown> {
     feature = "default",
   ): Promise<readonly [modelType: string, constructor: ExporterConfigConstructor]> {
     const { model_type: modelType } = model.config;
-    return [modelType, await this.getConfig(modelType, feature)];
+    return [modelType, await this.#constructorOf(modelType, feature, model.name)];
   }
 
   /** The constructor of the configuration of a model type and a feature (upstream, too, returns the constructor). */
-  async getConfig(modelType: string, feature: string): Promise<ExporterConfigConstructor> {
-    const features = await this.getSupportedFeaturesForModelType(modelType);
+  getConfig(modelType: string, feature: string): Promise<ExporterConfigConstructor> {
+    return this.#constructorOf(modelType, feature);
+  }
+
+  async #constructorOf(modelType: string, feature: string, modelName?: string): Promise<ExporterConfigConstructor> {
+    const features = await this.getSupportedFeaturesForModelType(modelType, modelName);
     const task = resolveTask(feature);
     const found = features[taskToFeature(task) ?? task];
     if (found) return found;
-    throw new UnsupportedTaskError({ task: feature, supported: Object.keys(features), where: modelType });
+    throw new UnsupportedTaskError({ task: feature, supported: Object.keys(features), where: modelName ?? modelType });
   }
 
   /** Loads a checkpoint for a feature with the loader. Throws OptionError where the manager has none. */

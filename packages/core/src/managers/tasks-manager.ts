@@ -1,4 +1,5 @@
 import type { ModelDefinition } from "../definition/model-definition.ts";
+import { ConfigError } from "../errors/config-error.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { TaskInferenceError, UnsupportedTaskError } from "../errors/task-errors.ts";
 import type { OnnxConfigOptions } from "../onnx-config/options.ts";
@@ -120,7 +121,14 @@ export class TasksManager {
     const from = library ?? inferLibraryFromModel(files, config);
     if (from === "sentence_transformers") return "feature-extraction";
     if (from === "timm") return "image-classification";
-    const modelType = String(config.model_type);
+    const modelType = config.model_type;
+    if (typeof modelType !== "string")
+      throw new ConfigError({
+        where: name,
+        field: "model_type",
+        value: modelType,
+        expected: "the name of a model type",
+      });
     const definition = await this.registry.load(modelType);
     const listed: readonly unknown[] = Array.isArray(config.architectures) ? config.architectures : [];
     const architectures = listed.filter((entry) => typeof entry === "string");

@@ -10,9 +10,9 @@ export interface Registry {
   has(modelType: string): boolean;
   /**
    * The definition of a model type; a lazy entry is loaded once. Throws UnknownModelTypeError, and ModelPackageError
-   * where a package cannot be loaded.
+   * where a package cannot be loaded. `modelName` is the model in the messages.
    */
-  load(modelType: string): Promise<ModelDefinition>;
+  load(modelType: string, modelName?: string): Promise<ModelDefinition>;
   /** A registry with more entries. Throws DuplicateModelTypeError unless `overwriteExisting`. */
   extend(entries: Iterable<RegistryEntry>, options?: { readonly overwriteExisting?: boolean }): Registry;
 }
@@ -53,19 +53,20 @@ function registryOf(entries: Entries, options: RegistryOptions): Registry {
     Object.entries(options.knownPackages ?? {}).map(([modelType, name]) => [modelTypeKey(modelType), name]),
   );
 
-  function load(modelType: string): Promise<ModelDefinition> {
+  function load(modelType: string, modelName?: string): Promise<ModelDefinition> {
     const key = modelTypeKey(modelType);
     const known = loaded.get(key);
     if (known) return known;
-    const loading = loadEntry(modelType, key);
+    const loading = loadEntry(modelType, key, modelName);
     loaded.set(key, loading);
     loading.catch(() => loaded.delete(key));
     return loading;
   }
 
-  async function loadEntry(modelType: string, key: string): Promise<ModelDefinition> {
+  async function loadEntry(modelType: string, key: string, where?: string): Promise<ModelDefinition> {
     const entry = entries.get(key);
-    if (!entry) throw new UnknownModelTypeError({ modelType, known: modelTypes, package: knownPackages.get(key) });
+    if (!entry)
+      throw new UnknownModelTypeError({ modelType, known: modelTypes, package: knownPackages.get(key), where });
     return isLazyEntry(entry) ? loadPackage(entry) : (entry as ModelDefinition);
   }
 
