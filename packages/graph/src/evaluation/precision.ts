@@ -1,6 +1,5 @@
 import { type DType, isHalf } from "../types/dtype.ts";
-import { fromBFloat16, fromFloat16, toBFloat16, toFloat16 } from "../types/half.ts";
-import type { NDArray } from "../types/ndarray.ts";
+import { fromNumbers, type NDArray, toNumbers } from "../types/ndarray.ts";
 
 /** What the reference computes float32 graphs in. */
 export type Precision = "float32" | "float64";
@@ -12,15 +11,11 @@ export function promote(array: NDArray, precision: Precision): NDArray {
 }
 
 /** A half-precision array as float32; anything else as it is. */
-export function widenHalf(array: NDArray): NDArray {
-  if (!isHalf(array.dtype)) return array;
-  const from = array.dtype === "float16" ? fromFloat16 : fromBFloat16;
-  return { dtype: "float32", shape: array.shape, data: Float32Array.from(array.data as Uint16Array, from) };
-}
+export const widenHalf = (array: NDArray): NDArray =>
+  isHalf(array.dtype) ? { dtype: "float32", shape: array.shape, data: toNumbers(array) as Float32Array } : array;
 
 /** A float32 array rounded to half precision, where the operator's result has that dtype. */
-export function narrowHalf(array: NDArray, dtype: DType): NDArray {
-  if (!isHalf(dtype) || isHalf(array.dtype)) return array;
-  const to = dtype === "float16" ? toFloat16 : toBFloat16;
-  return { dtype, shape: array.shape, data: Uint16Array.from(array.data as Float32Array, to) };
-}
+export const narrowHalf = (array: NDArray, dtype: DType): NDArray =>
+  isHalf(dtype) && !isHalf(array.dtype)
+    ? { dtype, shape: array.shape, data: fromNumbers(dtype, toNumbers(array)) }
+    : array;

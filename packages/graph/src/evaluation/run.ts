@@ -18,7 +18,7 @@ export function run(
 ): readonly NDArray[] {
   if (op.evaluate) return runKernel(op, inputs, attributes, outputs).map((array) => promote(array, precision));
   const placeholders = inputs.map((array, i): Tensor | undefined => array && placeholder(array, i, precision));
-  const results = op.expand!(placeholders, attributes, outputs);
+  const results = op.expand!(placeholders, attributes, outputs).slice(0, outputs);
   return runBody(results, (name) => inputs[Number(name)]!, precision);
 }
 

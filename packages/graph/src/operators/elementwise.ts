@@ -1,8 +1,8 @@
 import { mapElements, zipElements } from "../kernels/elementwise.ts";
-import { constant, scalar } from "../tensors/constant.ts";
+import { scalar } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
-import { type DType, isBig, isFloat, isHalf } from "../types/dtype.ts";
-import { toBFloat16, toFloat16 } from "../types/half.ts";
+import type { Dim } from "../types/dim.ts";
+import { type DType, isBig, isFloat } from "../types/dtype.ts";
 import { broadcast } from "../types/shape.ts";
 import { type KnownType, showType } from "../types/tensor-type.ts";
 import { apply } from "./apply.ts";
@@ -16,20 +16,25 @@ interface Unary {
   readonly since: number;
   readonly doc: string;
   readonly f: (x: number) => number;
+  /** ONNX's names of the input and the output where they are not X and Y. */
+  readonly ports?: readonly [input: string, output: string];
+  /** The result's dtype where it is not that of the input. */
+  readonly result?: DType;
   readonly sample?: Sample;
 }
 
 /** An operator that maps each element by itself. */
-export const unary = ({ name, since, doc, f, sample }: Unary): Operator =>
+export const unary = ({ name, since, doc, f, ports: [input, output] = ["X", "Y"], result, sample }: Unary): Operator =>
   primitive({
     name,
     since,
     doc,
-    inputs: ["X"],
-    outputs: ["Y"],
+    inputs: [input],
+    outputs: [output],
     attributes: {},
-    infer: ([x]) => ({ dtype: x!.dtype, shape: x!.shape }),
-    evaluate: ([x]) => mapElements(x!, f),
+    elementwise: true,
+    infer: ([x]) => ({ dtype: result ?? x!.dtype, shape: x!.shape }),
+    evaluate: ([x]) => mapElements(x!, f, result ?? x!.dtype),
     samples: [sample ?? { inputs: [{ dtype: "float32", shape: ["n", 3] }] }],
   });
 
@@ -40,8 +45,8 @@ interface Binary {
   readonly f: (a: number, b: number, dtype: DType) => number;
   /** The result's dtype where it is not that of the inputs. */
   readonly result?: DType;
-  /** Sizes in, sizes out: what the operator does to known integer elements. */
-  readonly sizes?: (a: KnownType, b: KnownType) => KnownType["elements"];
+  /** What it does to sizes, where both inputs are known. */
+  readonly sizes?: (a: Dim, b: Dim) => Dim | undefined;
   readonly sample?: Sample;
 }
 
@@ -54,10 +59,11 @@ export const binary = ({ name, since, doc, f, result, sizes, sample }: Binary): 
     inputs: ["A", "B"],
     outputs: ["C"],
     attributes: {},
+    elementwise: true,
     infer([a, b]) {
       sameDType(a!, b!);
       const type = { dtype: result ?? a!.dtype, shape: broadcast(a!.shape, b!.shape) };
-      const elements = a!.elements && b!.elements && sizes?.(a!, b!);
+      const elements = sizes && isInteger(a!.dtype) ? pairwise(a!, b!, sizes) : undefined;
       return elements ? { ...type, elements } : type;
     },
     evaluate: ([a, b]) => zipElements(a!, b!, (x, y) => f(x, y, a!.dtype), result ?? a!.dtype),
@@ -72,11 +78,27 @@ export const binary = ({ name, since, doc, f, result, sizes, sample }: Binary): 
     ],
   });
 
+/** f of known vectors or scalars, element by element. */
+function pairwise(a: KnownType, b: KnownType, f: (a: Dim, b: Dim) => Dim | undefined): readonly Dim[] | undefined {
+  const [left, right] = [a.elements, b.elements];
+  if (!left || !right) return undefined;
+  const at = (elements: readonly Dim[], i: number) => elements[elements.length === 1 ? 0 : i]!;
+  const length = left.length === 1 ? right.length : left.length;
+  const out = Array.from({ length }, (_, i) => f(at(left, i), at(right, i)));
+  return out.every((d) => d !== undefined) ? out : undefined;
+}
+
 const f32 = (...shape: number[]) => ({ dtype: "float32" as const, shape });
 
 /** Throws where two inputs have different dtypes: ONNX never converts by itself. */
 export function sameDType(a: KnownType, b: KnownType): void {
   if (a.dtype !== b.dtype) throw new Error(`dtypes differ: ${showType(a)} and ${showType(b)}; cast one of them`);
+}
+
+/** Throws where an input is not of ONNX's index types. */
+export function integers(type: KnownType, name: string): void {
+  if (type.dtype !== "int64" && type.dtype !== "int32")
+    throw new Error(`${name} must be integers, got ${showType(type)}`);
 }
 
 /** A builder that takes numbers for tensors; a number becomes a scalar of the other operand's dtype. */
@@ -94,9 +116,7 @@ export const applyBinary =
 export function scalarLike(value: number, like: Tensor): Tensor {
   const { dtype } = like.type;
   if (dtype === "string") throw new Error(`a number cannot stand beside ${showType(like.type)}`);
-  if (!isHalf(dtype)) return scalar(value, dtype);
-  const bits = dtype === "float16" ? toFloat16(value) : toBFloat16(value);
-  return constant({ dtype, shape: [], data: Uint16Array.of(bits) });
+  return scalar(value, dtype);
 }
 
 /** Integer arithmetic stays integer: quotients are truncated towards zero. */

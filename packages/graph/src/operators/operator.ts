@@ -27,6 +27,8 @@ interface Facets<S extends AttributeSchema> {
   /** ONNX's output names, marked alike. */
   readonly outputs: readonly string[];
   readonly attributes: S;
+  /** Whether each output element depends only on the input elements at its place, after broadcasting. Default false. */
+  readonly elementwise?: boolean;
   /** At least one, so that no operator passes the conformance suite by having nothing to run. */
   readonly samples: readonly [Sample<AttributesOf<S>>, ...Sample<AttributesOf<S>>[]];
 }
@@ -53,6 +55,7 @@ export interface Operator {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: AttributeSchema;
+  readonly elementwise: boolean;
   readonly samples: readonly [Sample, ...Sample[]];
   infer(inputs: readonly (KnownType | undefined)[], attributes: AttributeValues, outputs: number): readonly KnownType[];
   /** Present on primitives. */
@@ -96,6 +99,16 @@ const placeholder = (type: KnownType | undefined, i: number): Tensor | undefined
   type && { type, source: { kind: "input", name: `${i}` } };
 
 function facets<S extends AttributeSchema>(spec: Facets<S>) {
-  const { name, domain = "", since, doc, inputs, outputs, attributes } = spec;
-  return { name, domain, since, doc, inputs, outputs, attributes, samples: spec.samples as Operator["samples"] };
+  const { name, domain = "", since, doc, inputs, outputs, attributes, elementwise = false } = spec;
+  return {
+    name,
+    domain,
+    since,
+    doc,
+    inputs,
+    outputs,
+    attributes,
+    elementwise,
+    samples: spec.samples as Operator["samples"],
+  };
 }

@@ -1,6 +1,7 @@
 import { reducedAxes, reducedShape, reduceElements } from "../kernels/reduce.ts";
 import { ints } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
+import type { DType } from "../types/dtype.ts";
 import { toNumbers } from "../types/ndarray.ts";
 import { apply } from "./apply.ts";
 import { int } from "./attributes.ts";
@@ -10,13 +11,14 @@ interface Reduction {
   readonly name: string;
   readonly since: number;
   readonly doc: string;
-  readonly start: number;
+  /** The result of folding nothing. */
+  readonly start: number | ((dtype: DType) => number);
   readonly step: (total: number, x: number) => number;
   readonly finish?: (total: number, count: number) => number;
 }
 
 /** An operator that folds the elements along axes into one. */
-export const reduction = ({ name, since, doc, ...rule }: Reduction): Operator =>
+export const reduction = ({ name, since, doc, start, step, finish }: Reduction): Operator =>
   primitive({
     name,
     since,
@@ -33,6 +35,7 @@ export const reduction = ({ name, since, doc, ...rule }: Reduction): Operator =>
     evaluate([x, axes], { keepdims, noop_with_empty_axes }) {
       const listed = axes && Array.from(toNumbers(axes));
       const none = !listed?.length && noop_with_empty_axes === 1;
+      const rule = { start: typeof start === "number" ? start : start(x!.dtype), step, ...(finish && { finish }) };
       return reduceElements(x!, none ? [] : reducedAxes(listed, x!.shape.length), keepdims === 1, rule);
     },
     samples: [

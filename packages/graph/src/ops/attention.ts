@@ -69,9 +69,8 @@ export const Attention = composite({
     const [b, n, s, d] = query.type.shape as [Dim, Dim, Dim, Dim];
     if (typeof d !== "number") throw new Error(`the head size must be known, got ${d}`);
     const t = key.type.shape[2]!;
-    const factor = Math.sqrt(attributes.scale ?? d ** -0.5);
     const keys = transpose(repeatHeads(key, n), [0, 1, 3, 2]);
-    const products = matmul(mul(query, factor), mul(keys, factor));
+    const products = matmul(mul(query, attributes.scale ?? d ** -0.5), keys);
     let scores = products;
     if (attributes.is_causal)
       scores = where(causal(s, t, pastKey?.type.shape[2] ?? 0), scores, Number.NEGATIVE_INFINITY);

@@ -3,8 +3,11 @@ import { apply } from "../operators/apply.ts";
 import { int, string } from "../operators/attributes.ts";
 import { primitive } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
+import type { Dim } from "../types/dim.ts";
 import type { DType } from "../types/dtype.ts";
 import { dtypeFromNumber, numberOfDType } from "../types/dtype-number.ts";
+
+const whole = (dim: Dim): Dim => (typeof dim === "number" ? Math.trunc(dim) : dim);
 
 export const Cast = primitive({
   name: "Cast",
@@ -19,7 +22,7 @@ export const Cast = primitive({
   },
   infer: ([x], { to }) => {
     const type = { dtype: dtypeFromNumber(to), shape: x!.shape };
-    return type.dtype === "int64" && x!.elements ? { ...type, elements: x!.elements } : type;
+    return type.dtype === "int64" && x!.elements ? { ...type, elements: x!.elements.map(whole) } : type;
   },
   evaluate: ([x], { to }) => castArray(x!, dtypeFromNumber(to)),
   samples: [

@@ -1,3 +1,4 @@
+import { copyRun } from "../kernels/copy.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
@@ -47,8 +48,7 @@ export const Concat = primitive({
     let start = 0;
     for (const x of inputs) {
       const length = sizeOf(x.shape.slice(at));
-      for (let o = 0; o < outer; o++)
-        for (let i = 0; i < length; i++) data[o * row + start + i] = (x.data as Float32Array)[o * length + i]!;
+      for (let o = 0; o < outer; o++) copyRun(x.data as Float32Array, o * length, data, o * row + start, length);
       start += length;
     }
     return { dtype: inputs[0]!.dtype, shape, data };

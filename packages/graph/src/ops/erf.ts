@@ -8,6 +8,7 @@ export const Erf = unary({
   since: 13,
   doc: "Gauss's error function.",
   f: erfOf,
+  ports: ["input", "output"],
 });
 
 export const erf = (x: Tensor): Tensor => apply(Erf, [x]);

@@ -7,6 +7,7 @@ export const Exp = unary({
   since: 13,
   doc: "e to the power of x.",
   f: Math.exp,
+  ports: ["input", "output"],
 });
 
 export const exp = (x: Tensor): Tensor => apply(Exp, [x]);

@@ -1,10 +1,13 @@
+import { copyRun } from "../kernels/copy.ts";
+import { normalizeIndices } from "../kernels/indices.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
+import { integers } from "../operators/elementwise.ts";
 import { primitive } from "../operators/operator.ts";
 import { scalar } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
+import type { Dim } from "../types/dim.ts";
 import { allocate, type NumericData } from "../types/dtype.ts";
-import { toNumbers } from "../types/ndarray.ts";
 import { normalizeAxis, sizeOf } from "../types/shape.ts";
 
 const gathered = <D>(shape: readonly D[], indices: readonly D[], axis: number): D[] => [
@@ -12,6 +15,12 @@ const gathered = <D>(shape: readonly D[], indices: readonly D[], axis: number): 
   ...indices,
   ...shape.slice(axis + 1),
 ];
+
+/** What is known of the result where both are known. */
+function pick(from: readonly Dim[] | undefined, at: readonly Dim[] | undefined): readonly Dim[] | undefined {
+  const picked = from && at?.map((i) => (typeof i === "number" ? from.at(i) : undefined));
+  return picked?.every((d) => d !== undefined) ? picked : undefined;
+}
 
 export const Gather = primitive({
   name: "Gather",
@@ -21,27 +30,23 @@ export const Gather = primitive({
   outputs: ["output"],
   attributes: { axis: int(0) },
   infer([x, indices], { axis }) {
-    if (indices!.dtype !== "int64" && indices!.dtype !== "int32")
-      throw new Error(`indices must be integers, got ${indices!.dtype}`);
+    integers(indices!, "indices");
     const type = { dtype: x!.dtype, shape: gathered(x!.shape, indices!.shape, normalizeAxis(axis, x!.shape.length)) };
-    const picked = x!.elements && indices!.elements?.map((i) => x!.elements!.at(i as number)!);
-    return picked ? { ...type, elements: picked } : type;
+    const elements = pick(x!.elements, indices!.elements);
+    return elements ? { ...type, elements } : type;
   },
   evaluate([x, indices], { axis }) {
     const at = normalizeAxis(axis, x!.shape.length);
     const size = x!.shape[at]!;
     const inner = sizeOf(x!.shape.slice(at + 1));
     const outer = sizeOf(x!.shape.slice(0, at));
-    const picks = Array.from(toNumbers(indices!), (i) => {
-      if (i < -size || i >= size) throw new Error(`index ${i} is outside of axis ${at} of size ${size}`);
-      return i < 0 ? i + size : i;
-    });
+    const picks = normalizeIndices(indices!, size, at);
     const from = x!.data as Float32Array;
     const data = allocate(x!.dtype, outer * picks.length * inner) as NumericData as Float32Array;
     for (let o = 0, to = 0; o < outer; o++)
       for (const pick of picks) {
-        const start = (o * size + pick) * inner;
-        for (let i = 0; i < inner; i++) data[to++] = from[start + i]!;
+        copyRun(from, (o * size + pick) * inner, data, to, inner);
+        to += inner;
       }
     return { dtype: x!.dtype, shape: gathered(x!.shape, indices!.shape, at), data };
   },

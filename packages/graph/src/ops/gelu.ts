@@ -14,6 +14,7 @@ export const Gelu = composite({
   inputs: ["X"],
   outputs: ["Y"],
   attributes: { approximate: string("none") },
+  elementwise: true,
   expand([x], { approximate }) {
     if (approximate === "none") return mul(mul(x!, 0.5), add(erf(mul(x!, Math.SQRT1_2)), 1));
     if (approximate !== "tanh") throw new Error(`approximate must be "none" or "tanh", got "${approximate}"`);

@@ -42,7 +42,7 @@ export const Gemm = primitive({
       walk([m, n], [broadcastStrides(c.shape, [m, n])], (i, [at]) => {
         out[i] = alpha * out[i]! + beta * bias[at!]!;
       });
-    } else if (alpha !== 1) out.forEach((v, i) => (out[i] = alpha * v));
+    } else if (alpha !== 1) for (let i = 0; i < out.length; i++) out[i]! *= alpha;
     return { dtype: a!.dtype, shape: [m, n], data: isFloat(a!.dtype) ? out : fromNumbers(a!.dtype, out) };
   },
   samples: [

@@ -7,6 +7,7 @@ export const Log = unary({
   since: 13,
   doc: "Natural logarithm.",
   f: Math.log,
+  ports: ["input", "output"],
 });
 
 export const log = (x: Tensor): Tensor => apply(Log, [x]);

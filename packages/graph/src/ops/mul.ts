@@ -1,10 +1,12 @@
 import { applyBinary, binary } from "../operators/elementwise.ts";
+import { multiplyDims } from "../types/dim.ts";
 
 export const Mul = binary({
   name: "Mul",
   since: 13,
   doc: "Product, with broadcasting.",
   f: (a, b) => a * b,
+  sizes: multiplyDims,
 });
 
 export const mul = applyBinary(Mul);

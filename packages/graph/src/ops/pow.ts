@@ -12,6 +12,7 @@ export const Pow = primitive({
   inputs: ["X", "Y"],
   outputs: ["Z"],
   attributes: {},
+  elementwise: true,
   infer: ([x, y]) => ({ dtype: x!.dtype, shape: broadcast(x!.shape, y!.shape) }),
   evaluate: ([x, y]) => zipElements(x!, y!, (a, b) => a ** b),
   samples: [

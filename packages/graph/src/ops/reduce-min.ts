@@ -1,10 +1,11 @@
 import { applyReduction, reduction } from "../operators/reduction.ts";
+import { rangeOf } from "../types/dtype.ts";
 
 export const ReduceMin = reduction({
   name: "ReduceMin",
   since: 18,
   doc: "The smallest element along axes.",
-  start: Number.POSITIVE_INFINITY,
+  start: (dtype) => rangeOf(dtype)[1],
   step: Math.min,
 });
 

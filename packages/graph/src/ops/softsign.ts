@@ -7,6 +7,7 @@ export const Softsign = unary({
   since: 13,
   doc: "x / (1 + |x|).",
   f: (x) => x / (1 + Math.abs(x)),
+  ports: ["input", "output"],
 });
 
 export const softsign = (x: Tensor): Tensor => apply(Softsign, [x]);

@@ -7,6 +7,7 @@ export const Tanh = unary({
   since: 13,
   doc: "Hyperbolic tangent.",
   f: Math.tanh,
+  ports: ["input", "output"],
 });
 
 export const tanh = (x: Tensor): Tensor => apply(Tanh, [x]);

@@ -1,5 +1,5 @@
 import type { Dim } from "../types/dim.ts";
-import { type DType, isBig } from "../types/dtype.ts";
+import { type DType, isBig, isFloat } from "../types/dtype.ts";
 import { arrayOf, type NDArray, toNumbers } from "../types/ndarray.ts";
 import type { KnownType } from "../types/tensor-type.ts";
 import type { ConstantSource, SizesSource, Tensor } from "./tensor.ts";
@@ -11,7 +11,7 @@ export const constant = (value: NDArray): Tensor<ConstantSource> => ({
 });
 
 /** A scalar of the dtype. */
-export const scalar = (value: number, dtype: Exclude<DType, "string" | "float16" | "bfloat16"> = "float32") =>
+export const scalar = (value: number, dtype: Exclude<DType, "string"> = "float32") =>
   constant(arrayOf(dtype, [], [value]));
 
 /** An int64 vector. */
@@ -35,9 +35,10 @@ export function size(dim: Dim): Tensor<ConstantSource | SizesSource> {
 /** Vectors longer than this are data, not shapes. */
 const longestShape = 64;
 
-/** An array's type, with its elements where it may be a shape, an axis or a bound. */
+/** An array's type, with its elements where it may be a shape, an axis, or a bound, which may be a float. */
 export function knownType(array: NDArray): KnownType {
   const { dtype, shape, data } = array;
   const isShape = (isBig(dtype) || dtype === "int32") && shape.length <= 1 && data.length <= longestShape;
-  return isShape ? { dtype, shape, elements: Array.from(toNumbers(array)) } : { dtype, shape };
+  const isBound = shape.length === 0 && isFloat(dtype);
+  return isShape || isBound ? { dtype, shape, elements: Array.from(toNumbers(array)) } : { dtype, shape };
 }

@@ -1,3 +1,5 @@
+import { roundHalfToEven } from "./round.ts";
+
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
 
@@ -18,10 +20,10 @@ export function toFloat16(value: number): number {
   const size = Math.abs(value);
   if (Number.isNaN(value)) return sign | 0x7e00;
   if (size >= 65520) return sign | 0x7c00;
-  if (size < 2 ** -14) return sign | roundEven(size * 2 ** 24);
+  if (size < 2 ** -14) return sign | roundHalfToEven(size * 2 ** 24);
   const exponent = Math.floor(Math.log2(size));
   const scale = size < 2 ** exponent ? exponent - 1 : size >= 2 ** (exponent + 1) ? exponent + 1 : exponent;
-  return sign | (((scale + 15) << 10) + roundEven((size / 2 ** scale - 1) * 1024));
+  return sign | (((scale + 15) << 10) + roundHalfToEven((size / 2 ** scale - 1) * 1024));
 }
 
 /** A bfloat16's value: the upper half of a float32. */
@@ -36,10 +38,4 @@ export function toBFloat16(value: number): number {
   if (Number.isNaN(value)) return 0x7fc0;
   const word = bits[0]!;
   return ((word + 0x7fff + ((word >>> 16) & 1)) >>> 16) & 0xffff;
-}
-
-function roundEven(x: number): number {
-  const down = Math.floor(x);
-  const rest = x - down;
-  return rest > 0.5 || (rest === 0.5 && down % 2 === 1) ? down + 1 : down;
 }

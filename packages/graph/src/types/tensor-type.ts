@@ -8,8 +8,8 @@ export interface TensorType {
 }
 
 /**
- * A type, and where it is known while the graph is being built, what an integer vector (or scalar) holds: the target
- * of a Reshape, the bounds of a Slice. ONNX calls this data propagation.
+ * A type, and where it is known while the graph is being built, what an integer vector or a scalar holds: the target of a
+ * Reshape, the bounds of a Slice or a Range. ONNX calls this data propagation.
  */
 export interface KnownType extends TensorType {
   readonly elements?: readonly Dim[] | undefined;

@@ -1,0 +1,52 @@
+import { mapElements, zipElements } from "../kernels/elementwise.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+import { broadcast } from "../types/shape.ts";
+import { apply } from "./apply.ts";
+import { type Operand, sameDType, scalarLike } from "./elementwise.ts";
+import { type Operator, primitive } from "./operator.ts";
+
+interface Variadic {
+  readonly name: string;
+  readonly since: number;
+  readonly doc: string;
+  readonly output: string;
+  readonly f: (a: number, b: number) => number;
+  readonly finish?: (total: number, count: number) => number;
+}
+
+/** An operator that folds any number of broadcast inputs of one dtype. */
+export const variadic = ({ name, since, doc, output, f, finish }: Variadic): Operator =>
+  primitive({
+    name,
+    since,
+    doc,
+    inputs: ["data_0..."],
+    outputs: [output],
+    attributes: {},
+    elementwise: true,
+    infer(inputs) {
+      for (const x of inputs) sameDType(inputs[0]!, x);
+      return { dtype: inputs[0]!.dtype, shape: broadcast(...inputs.map((x) => x.shape)) };
+    },
+    evaluate(inputs) {
+      const total = inputs.reduce((a, b) => zipElements(a, b, f));
+      return finish ? mapElements(total, (x) => finish(x, inputs.length)) : total;
+    },
+    samples: [{ inputs: [f32("n", 3), f32(3), f32("n", 1)] }, { inputs: [f32("n", 3)] }],
+  });
+
+function f32(...shape: (number | string)[]) {
+  return { dtype: "float32" as const, shape };
+}
+
+/** A builder for two or more operands, of which one is a tensor; a number becomes a scalar of that one's dtype. */
+export const applyVariadic =
+  (op: Operator) =>
+  (...operands: readonly Operand[]): Tensor => {
+    const like = operands.find((x) => typeof x !== "number");
+    if (!like) throw new Error(`${op.name} of numbers alone is no tensor`);
+    return apply(
+      op,
+      operands.map((x) => (typeof x === "number" ? scalarLike(x, like) : x)),
+    );
+  };

@@ -1,0 +1,11 @@
+import { applyVariadic, variadic } from "../operators/variadic.ts";
+
+export const Min = variadic({
+  name: "Min",
+  since: 13,
+  doc: "The smallest of the inputs, element by element, with broadcasting.",
+  output: "min",
+  f: Math.min,
+});
+
+export const min = applyVariadic(Min);

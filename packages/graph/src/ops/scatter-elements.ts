@@ -1,0 +1,66 @@
+import { walk } from "../kernels/elementwise.ts";
+import { normalizeIndices } from "../kernels/indices.ts";
+import { apply } from "../operators/apply.ts";
+import { int, string } from "../operators/attributes.ts";
+import { integers, sameDType } from "../operators/elementwise.ts";
+import { primitive } from "../operators/operator.ts";
+import type { Tensor } from "../tensors/tensor.ts";
+import type { NumericData } from "../types/dtype.ts";
+import { normalizeAxis, stridesOf } from "../types/shape.ts";
+import { showType } from "../types/tensor-type.ts";
+
+type Combine = <T extends number | bigint>(old: T, update: T) => T;
+
+/** What an update does to the element that is there. */
+const reductions: Readonly<Record<string, Combine>> = {
+  none: (_, update) => update,
+  add: (old, update) => ((old as number) + (update as number)) as typeof old,
+  mul: (old, update) => ((old as number) * (update as number)) as typeof old,
+  max: (old, update) => (update > old ? update : old),
+  min: (old, update) => (update < old ? update : old),
+};
+
+export const ScatterElements = primitive({
+  name: "ScatterElements",
+  since: 13,
+  doc: "A copy of data with the updates put (or added …) at their own places, but for the axis, where the index says which.",
+  inputs: ["data", "indices", "updates"],
+  outputs: ["output"],
+  attributes: { axis: int(0), reduction: string("none", { since: 16 }) },
+  infer([x, indices, updates], { axis, reduction }) {
+    integers(indices!, "indices");
+    sameDType(x!, updates!);
+    normalizeAxis(axis, x!.shape.length);
+    if (!Object.hasOwn(reductions, reduction))
+      throw new Error(`reduction "${reduction}" is none of ${Object.keys(reductions).join(", ")}`);
+    if (indices!.shape.length !== x!.shape.length || indices!.shape.join() !== updates!.shape.join())
+      throw new Error(`indices ${showType(indices!)} and updates ${showType(updates!)} do not fit ${showType(x!)}`);
+    return { dtype: x!.dtype, shape: x!.shape };
+  },
+  evaluate([x, indices, updates], { axis, reduction }) {
+    const at = normalizeAxis(axis, x!.shape.length);
+    const strides = stridesOf(x!.shape);
+    const picks = normalizeIndices(indices!, x!.shape[at]!, at);
+    const combine = reductions[reduction]!;
+    const from = updates!.data as Float32Array;
+    const data = (x!.data as NumericData).slice() as Float32Array;
+    walk(indices!.shape, [strides.with(at, 0)], (i, [offset]) => {
+      const to = offset! + picks[i]! * strides[at]!;
+      data[to] = combine(data[to]!, from[i]!);
+    });
+    return { dtype: x!.dtype, shape: x!.shape, data };
+  },
+  samples: [
+    {
+      inputs: [
+        { dtype: "float32", shape: ["n", 5] },
+        { dtype: "int64", shape: [1, 2], data: BigInt64Array.of(1n, -1n) },
+        { dtype: "float32", shape: [1, 2] },
+      ],
+      attributes: { axis: 1 },
+    },
+  ],
+});
+
+export const scatterElements = (x: Tensor, indices: Tensor, updates: Tensor, axis = 0): Tensor =>
+  apply(ScatterElements, [x, indices, updates], { axis });

@@ -1,0 +1,16 @@
+import { applyBinary, binary } from "../operators/elementwise.ts";
+
+export const Xor = binary({
+  name: "Xor",
+  since: 13,
+  doc: "Whether one is true and the other is not.",
+  f: (a, b) => a ^ b,
+  sample: {
+    inputs: [
+      { dtype: "bool", shape: ["n", 3] },
+      { dtype: "bool", shape: [3] },
+    ],
+  },
+});
+
+export const xor = applyBinary(Xor);
