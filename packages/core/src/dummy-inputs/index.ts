@@ -1,4 +1,4 @@
-export * from "./dtypes.ts";
+export { FLOAT_DTYPES, type FloatDType, INT_DTYPES, type IntDType, onnxDType } from "./dtypes.ts";
 export * from "./dummy-input-generator.ts";
 export {
   type BothCases,

@@ -1,6 +1,6 @@
 export * from "./checkpoint-errors.ts";
 export * from "./config-error.ts";
-export * from "./near-names.ts";
+export { nearNames } from "./near-names.ts";
 export * from "./option-error.ts";
 export * from "./registry-errors.ts";
 export * from "./task-errors.ts";
