@@ -1,10 +1,12 @@
 /** Names beyond this length are compared by their beginnings: the cost is quadratic and the text is untrusted. */
 const LONGEST_NAME = 64;
+/** Names that differ in more letters are other names, however long they are. */
+const LARGEST_DISTANCE = 6;
 
 /** The known names that a misspelt one may have meant: at most three, the nearest first. */
 export function nearNames(name: string, known: Iterable<string>): readonly string[] {
   const wanted = plain(name);
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const limit = Math.min(LARGEST_DISTANCE, Math.max(2, Math.floor(wanted.length / 3)));
   return [...new Set(known)]
     .map((candidate) => ({ candidate, distance: editDistance(wanted, plain(candidate)) }))
     .filter(({ distance }) => distance <= limit)
