@@ -1,8 +1,12 @@
 /** Bytes joined; a string is its Latin-1. */
 export function bytes(...parts: readonly (Uint8Array | readonly number[] | string)[]): Uint8Array {
-  return Uint8Array.from(
-    parts.flatMap((part) => (typeof part === "string" ? [...part].map((c) => c.charCodeAt(0)) : [...part])),
-  );
+  const joined = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(typeof part === "string" ? Array.from(part, (c) => c.charCodeAt(0)) : part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 export const u16 = (value: number) => little(2, BigInt(value));

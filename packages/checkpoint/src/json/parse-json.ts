@@ -72,7 +72,8 @@ class JsonParser {
     if (++this.#values > this.#options.maxValues) {
       throw this.#error(`the JSON has more than ${this.#options.maxValues} values`);
     }
-    const c = this.#text[this.#at];
+    const c = this.#text[this.#at] ?? "";
+    if (c >= "0" && c <= "9") return this.#number();
     if (c === "{") return this.#object(depth);
     if (c === "[") return this.#array(depth);
     if (c === '"') return this.#string();
@@ -155,7 +156,10 @@ class JsonParser {
   }
 
   #space(): void {
-    while (" \n\r\t".includes(this.#text[this.#at] ?? "x")) this.#at++;
+    for (; ; this.#at++) {
+      const c = this.#text.charCodeAt(this.#at);
+      if (c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09) return;
+    }
   }
 
   #skip(c: string): boolean {
@@ -174,9 +178,13 @@ class JsonParser {
   }
 
   #error(problem: string, expected?: string, found?: string): InvalidJsonError {
-    const lines = this.#text.slice(0, this.#at).split("\n");
-    const line = lines.length;
-    const column = (lines.at(-1) ?? "").length + 1;
+    let line = 1;
+    let lineStart = 0;
+    for (let end = this.#text.indexOf("\n"); end >= 0 && end < this.#at; end = this.#text.indexOf("\n", lineStart)) {
+      line++;
+      lineStart = end + 1;
+    }
+    const column = this.#at - lineStart + 1;
     return new InvalidJsonError({
       file: this.#options.file,
       problem: `${problem} (line ${line}, column ${column})`,

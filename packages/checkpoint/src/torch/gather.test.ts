@@ -29,7 +29,7 @@ function* indexes(shape: readonly number[], strides: readonly number[], start = 
 }
 
 test.each([
-  ["a transposed matrix of 20 MB", [2000, 2500], [1, 2000], 5_000_000],
+  ["a transposed matrix of 18 MB, more than a block", [2000, 2250], [1, 2000], 4_500_000],
   ["a tensor whose axes are rotated", [40, 200, 300], [1, 12_000, 40], 2_400_000],
   ["every hundredth number", [50_000], [100], 5_000_000],
   ["every second column", [1000, 500], [1000, 2], 1_000_000],

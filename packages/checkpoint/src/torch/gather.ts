@@ -1,4 +1,4 @@
-import { type ByteSource, readRange } from "../byte-source.ts";
+import { type ByteSource, checkRange, readRange } from "../byte-source.ts";
 import { count, type StridedDim, span } from "./strides.ts";
 
 /** The rows that are put in order at once. Large blocks make long reads of a transposed matrix. */
@@ -24,18 +24,39 @@ interface BoxDim extends StridedDim {
   readonly to: number;
 }
 
-/** The elements of a view in row-major order, in chunks; memory is bounded by a block and a window. */
+/**
+ * The elements of a view in row-major order, in chunks. Memory is bounded by one block and one window, which are used
+ * again: a chunk is valid until the next one is asked for.
+ */
 export async function* gatherChunks(
   range: StridedRange,
   chunkSize: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for (const { at, dims } of blocks(range.dims, Math.floor(BLOCK_BYTES / range.itemSize))) {
-    const block = new Uint8Array(count(dims) * range.itemSize);
-    await gatherBox(range, at, rowMajor(dims), 0, block);
+  const limit = Math.floor(BLOCK_BYTES / range.itemSize);
+  const memory = new Uint8Array(Math.min(limit, count(range.dims)) * range.itemSize);
+  const read = windowReader(range.source);
+  for (const { at, dims } of blocks(range.dims, limit)) {
+    const block = memory.subarray(0, count(dims) * range.itemSize);
+    await gatherBox(range, read, at, rowMajor(dims), 0, block);
     for (let start = 0; start < block.byteLength; start += chunkSize) {
       yield block.subarray(start, start + chunkSize);
     }
   }
+}
+
+type ReadWindow = (offset: number, length: number) => Promise<Uint8Array>;
+
+/** Reads into one piece of memory, where the source can. */
+function windowReader(source: ByteSource): ReadWindow {
+  let memory = new Uint8Array(0);
+  return async (offset, length) => {
+    if (!source.readInto) return readRange(source, offset, length);
+    checkRange(source, offset, length);
+    if (memory.byteLength < length) memory = new Uint8Array(length);
+    const window = memory.subarray(0, length);
+    await source.readInto(offset, window);
+    return window;
+  };
 }
 
 /** Cuts a view along its outer dimensions into blocks of at most `limit` elements. */
@@ -61,6 +82,7 @@ function rowMajor(dims: readonly StridedDim[]): readonly BoxDim[] {
 /** Halves a box along its longest way through the file until one read serves it. */
 async function gatherBox(
   range: StridedRange,
+  read: ReadWindow,
   at: number,
   dims: readonly BoxDim[],
   to: number,
@@ -69,14 +91,14 @@ async function gatherBox(
   const bytes = span(dims) * range.itemSize;
   const dense = bytes <= DENSE_RATIO * count(dims) * range.itemSize;
   if (bytes <= SMALL_BYTES || (dense && bytes <= WINDOW_BYTES)) {
-    const window = await readRange(range.source, range.offset + at * range.itemSize, bytes);
+    const window = await read(range.offset + at * range.itemSize, bytes);
     return scatter(window, block, to, dims, range.itemSize);
   }
   const longest = dims.reduce((a, b) => ((b.size - 1) * b.stride > (a.size - 1) * a.stride ? b : a));
   const half = Math.ceil(longest.size / 2);
   const part = (size: number) => dims.map((dim) => (dim === longest ? { ...dim, size } : dim));
-  await gatherBox(range, at, part(half), to, block);
-  await gatherBox(range, at + half * longest.stride, part(longest.size - half), to + half * longest.to, block);
+  await gatherBox(range, read, at, part(half), to, block);
+  await gatherBox(range, read, at + half * longest.stride, part(longest.size - half), to + half * longest.to, block);
 }
 
 function scatter(
