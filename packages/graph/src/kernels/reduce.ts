@@ -1,7 +1,7 @@
 import type { DType } from "../types/dtype.ts";
 import { fromNumbers, type NDArray, toNumbers } from "../types/ndarray.ts";
 import { normalizeAxis, sizeOf, stridesOf } from "../types/shape.ts";
-import { walk } from "./elementwise.ts";
+import { walk } from "./strided.ts";
 
 /** The axes that a reduction takes away, ascending; an empty list is all of them. */
 export const reducedAxes = (axes: readonly number[] | undefined, rank: number): number[] =>

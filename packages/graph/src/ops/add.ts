@@ -1,3 +1,4 @@
+import { addRow } from "../kernels/row.ts";
 import { applyBinary, binary } from "../operators/elementwise.ts";
 import { addDims } from "../types/dim.ts";
 
@@ -6,6 +7,7 @@ export const Add = binary({
   since: 13,
   doc: "Sum, with broadcasting.",
   f: (a, b) => a + b,
+  row: addRow,
   sizes: addDims,
 });
 

@@ -1,4 +1,4 @@
-import { broadcastStrides, gatherStrided } from "../kernels/elementwise.ts";
+import { broadcastStrides, gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { primitive } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";

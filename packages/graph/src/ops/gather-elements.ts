@@ -1,5 +1,5 @@
-import { walk } from "../kernels/elementwise.ts";
 import { normalizeIndices } from "../kernels/indices.ts";
+import { walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { integers } from "../operators/elementwise.ts";

@@ -1,5 +1,5 @@
-import { broadcastStrides, walk } from "../kernels/elementwise.ts";
 import { allocateFloats, multiplyRows, transposed } from "../kernels/matmul.ts";
+import { broadcastStrides, gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
@@ -38,10 +38,8 @@ export const Gemm = primitive({
     const out = allocateFloats(a!.dtype, m * n);
     multiplyRows(transA ? transposed(x, k, m) : x, transB ? y : transposed(y, k, n), out, m, n, k);
     if (c) {
-      const bias = toNumbers(c);
-      walk([m, n], [broadcastStrides(c.shape, [m, n])], (i, [at]) => {
-        out[i] = alpha * out[i]! + beta * bias[at!]!;
-      });
+      const bias = toNumbers(gatherStrided(c, [m, n], broadcastStrides(c.shape, [m, n])));
+      for (let i = 0; i < out.length; i++) out[i] = alpha * out[i]! + beta * bias[i]!;
     } else if (alpha !== 1) for (let i = 0; i < out.length; i++) out[i]! *= alpha;
     return { dtype: a!.dtype, shape: [m, n], data: isFloat(a!.dtype) ? out : fromNumbers(a!.dtype, out) };
   },

@@ -1,5 +1,5 @@
-import { broadcastStrides, walk } from "../kernels/elementwise.ts";
 import { allocateFloats, multiplyRows, transposed } from "../kernels/matmul.ts";
+import { broadcastStrides, walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { sameDType } from "../operators/elementwise.ts";
 import { primitive } from "../operators/operator.ts";
@@ -39,9 +39,12 @@ export const MatMul = primitive({
     const [x, y] = [floats(a!), floats(b!)];
     const out = allocateFloats(a!.dtype, sizeOf(shape));
     const strides = [left, right].map((s) => broadcastStrides(s.slice(0, -2), batch));
+    let columns = y;
+    let transposedMatrix = -1;
     walk(batch, strides, (i, [p, q]) => {
       const rows = x.subarray(p! * m * k, (p! + 1) * m * k);
-      const columns = transposed(y.subarray(q! * k * n, (q! + 1) * k * n), k, n);
+      if (q !== transposedMatrix) columns = transposed(y.subarray(q! * k * n, (q! + 1) * k * n), k, n);
+      transposedMatrix = q!;
       multiplyRows(rows, columns, out.subarray(i * m * n, (i + 1) * m * n), m, n, k);
     });
     return { dtype: a!.dtype, shape, data: isFloat(a!.dtype) ? out : fromNumbers(a!.dtype, out) };

@@ -1,3 +1,4 @@
+import { multiplyRow } from "../kernels/row.ts";
 import { applyBinary, binary } from "../operators/elementwise.ts";
 import { multiplyDims } from "../types/dim.ts";
 
@@ -6,6 +7,7 @@ export const Mul = binary({
   since: 13,
   doc: "Product, with broadcasting.",
   f: (a, b) => a * b,
+  row: multiplyRow,
   sizes: multiplyDims,
 });
 

@@ -1,4 +1,4 @@
-import { gatherStrided } from "../kernels/elementwise.ts";
+import { gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { primitive } from "../operators/operator.ts";
 import { ints, sizes } from "../tensors/constant.ts";

@@ -1,4 +1,4 @@
-import { gatherStrided } from "../kernels/elementwise.ts";
+import { gatherStrided } from "../kernels/strided.ts";
 import { applyAll } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { primitive } from "../operators/operator.ts";

@@ -1,3 +1,4 @@
+import { subtractRow } from "../kernels/row.ts";
 import { applyBinary, binary } from "../operators/elementwise.ts";
 import { subtractDims } from "../types/dim.ts";
 
@@ -6,6 +7,7 @@ export const Sub = binary({
   since: 13,
   doc: "Difference, with broadcasting.",
   f: (a, b) => a - b,
+  row: subtractRow,
   sizes: subtractDims,
 });
 

@@ -1,4 +1,4 @@
-import { gatherStrided } from "../kernels/elementwise.ts";
+import { gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { intList } from "../operators/attributes.ts";
 import { primitive } from "../operators/operator.ts";

@@ -1,11 +1,11 @@
-import { broadcastStrides, gatherStrided } from "../kernels/elementwise.ts";
+import { broadcastStrides, gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { type Operand, sameDType, scalarLike } from "../operators/elementwise.ts";
 import { primitive } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
-import { allocate, type NumericData } from "../types/dtype.ts";
+import type { NumericData } from "../types/dtype.ts";
 import type { NDArray } from "../types/ndarray.ts";
-import { broadcast, sizeOf } from "../types/shape.ts";
+import { broadcast } from "../types/shape.ts";
 
 export const Where = primitive({
   name: "Where",
@@ -24,9 +24,8 @@ export const Where = primitive({
     const spread = (array: NDArray) =>
       gatherStrided(array, shape, broadcastStrides(array.shape, shape)).data as NumericData;
     const [test, yes, no] = [spread(condition!), spread(x!), spread(y!)];
-    const data = allocate(x!.dtype, sizeOf(shape)) as NumericData;
-    for (let i = 0; i < data.length; i++) data[i] = (test[i] ? yes : no)[i]!;
-    return { dtype: x!.dtype, shape, data };
+    for (let i = 0; i < no.length; i++) if (test[i]) no[i] = yes[i]!;
+    return { dtype: x!.dtype, shape, data: no };
   },
   samples: [
     {
