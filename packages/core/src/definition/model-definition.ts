@@ -34,19 +34,22 @@ export interface ModelSpec<C extends PretrainedConfig> {
   readonly mayHold: readonly RegExp[];
 }
 
-/** A model type: a value that a package exports and a registry takes. Made by `defineModel`. */
-export interface ModelDefinition<C extends PretrainedConfig = PretrainedConfig> extends ModelSpec<C> {
+/**
+ * A model type: a value that a package exports and a registry takes. Made by `defineModel`. The type of its config is
+ * its own affair: its functions only ever get what its own parser returns.
+ */
+export interface ModelDefinition extends ModelSpec<PretrainedConfig> {
   readonly [brand]: true;
   /** transformers' class names, each with the task that an export of it is for. */
   readonly architectures: Readonly<Record<string, Task>>;
 }
 
 /** A model type as a value. Registers nothing: pass it to `createRegistry`. */
-export function defineModel<C extends PretrainedConfig>(spec: ModelSpec<C>): ModelDefinition<C> {
+export function defineModel<C extends PretrainedConfig>(spec: ModelSpec<C>): ModelDefinition {
   const architectures: Record<string, Task> = {};
   for (const [task, definition] of Object.entries(spec.tasks) as [Task, TaskDefinition<C>][])
     for (const name of [definition.architecture, ...(definition.alsoFrom ?? [])]) architectures[name] ??= task;
-  return { ...spec, architectures, [brand]: true };
+  return { ...(spec as unknown as ModelSpec<PretrainedConfig>), architectures, [brand]: true };
 }
 
 /** Whether a value was made by `defineModel`, by this copy of the package or another. */

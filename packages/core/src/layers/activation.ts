@@ -39,6 +39,7 @@ const rules = {
   gelu_python: exactGelu,
   gelu_python_tanh: tanhGelu,
   gelu_pytorch_tanh: tanhGelu,
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: transformers has these six digits
   laplace: (x) => mul(add(erf(div(sub(x, 0.707107), 0.282095 * Math.SQRT2)), 1), 0.5),
   leaky_relu: (x) => leakyRelu(x, 0.01),
   linear: (x) => x,

@@ -1,2 +1,2 @@
-export { type AnyModelDefinition, isLazyEntry, type LazyEntry, type RegistryEntry } from "./entry.ts";
+export { isLazyEntry, type LazyEntry, type RegistryEntry } from "./entry.ts";
 export * from "./registry.ts";

@@ -1,4 +1,4 @@
-import { applyAll, type Node, type NodeSource, scoped, type Tensor } from "@transonnx/graph";
+import { applyAll, type Dim, type Node, type NodeSource, scoped, type Tensor } from "@transonnx/graph";
 
 /** Makes one change wherever it applies. Rules are functions: they see a node whose inputs are rewritten already. */
 export interface Pass {
@@ -66,5 +66,18 @@ const outputsOf = (node: Node, one: Tensor): readonly Tensor[] =>
     one.source.kind === "node" && one.source.index === index ? one : { type, source: { kind: "node", node, index } },
   );
 
-const rebuild = (node: Node, inputs: readonly (Tensor | undefined)[]): readonly Tensor[] =>
-  scoped(node.scope, () => applyAll(node.op, inputs, node.attributes, node.outputs.length));
+/** The node on other inputs. Where these have the types of the old ones, what was inferred holds still. */
+function rebuild(node: Node, inputs: readonly (Tensor | undefined)[]): readonly Tensor[] {
+  if (!inputs.every((tensor, i) => sameType(tensor, node.inputs[i])))
+    return scoped(node.scope, () => applyAll(node.op, inputs, node.attributes, node.outputs.length));
+  const moved: Node = { ...node, inputs };
+  return node.outputs.map((type, index) => ({ type, source: { kind: "node", node: moved, index } }));
+}
+
+function sameType(a: Tensor | undefined, b: Tensor | undefined): boolean {
+  if (a?.type === b?.type) return true;
+  if (!a || !b) return false;
+  const same = (x: readonly Dim[] | undefined, y: readonly Dim[] | undefined) =>
+    x === y || (x !== undefined && y !== undefined && x.length === y.length && x.every((d, i) => d === y[i]));
+  return a.type.dtype === b.type.dtype && same(a.type.shape, b.type.shape) && same(a.type.elements, b.type.elements);
+}
