@@ -40,7 +40,7 @@ function joined(a: Tensor, b: Tensor, width: number, interleaved: boolean): Tens
 }
 
 const f32 = (...shape: readonly Dim[]) => ({ dtype: "float32" as const, shape });
-const positions = { dtype: "int64" as const, shape: [1, 3], data: BigInt64Array.of(4n, 0n, 49n) };
+const positions = { dtype: "int64" as const, shape: [2, 3], data: BigInt64Array.of(4n, 0n, 49n, 1n, 2n, 3n) };
 const partial = { num_heads: 2, rotary_embedding_dim: 4, interleaved: 1 };
 
 export const RotaryEmbedding = composite({
@@ -67,7 +67,7 @@ export const RotaryEmbedding = composite({
     return reshape(whole, x!.type.shape);
   },
   samples: [
-    { inputs: [f32("b", 2, 3, 8), f32(50, 4), f32(50, 4), positions] },
+    { inputs: [f32(2, "n", 3, 8), f32(50, 4), f32(50, 4), positions] },
     { inputs: [f32("b", "s", 16), f32("b", "s", 2), f32("b", "s", 2)], attributes: partial },
   ],
 });
