@@ -1,28 +1,46 @@
 // npm run generate -- model my-model [modality]: a new model package, packages/models/my-model.
+// npm run generate -- models: the tables of model types, in the command line and the README.
+// npm run generate -- tiny-bert: the bundled checkpoint, fixtures/tiny-bert.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readManifest } from "./build/entries.mjs";
+import { importSource } from "./generate/import-source.mjs";
 import { modelPackage } from "./generate/model.mjs";
+import { modelTables } from "./generate/models.mjs";
 import { root } from "./root.mjs";
+import { tinyBert } from "./tiny-bert/checkpoint.mjs";
 
 const fail = (message) => {
   console.error(message);
   process.exit(1);
 };
 
-const [kind, name, modality = "text"] = process.argv.slice(2);
-if (kind !== "model" || !name) fail("Usage: npm run generate -- model NAME [text|vision|audio|multimodal]");
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-  fail(`"${name}" is no package name: use lower case and dashes, my-model`);
-if (!existsSync(path.join(root, "packages/modalities", modality))) fail(`There is no packages/modalities/${modality}`);
-const folder = path.join("packages/models", name);
-if (existsSync(path.join(root, folder))) fail(`${folder} exists already`);
+const write = (files, folder = "") => {
+  for (const [file, content] of Object.entries(files)) {
+    const target = path.join(root, folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    console.log(path.join(folder, file));
+  }
+};
 
-const { version } = readManifest(path.join(root, "packages/core"));
-for (const [file, content] of Object.entries(modelPackage(name, { modality, version }))) {
-  const target = path.join(root, folder, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, content);
-  console.log(path.join(folder, file));
+function generateModel(name, modality = "text") {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    fail(`"${name}" is no package name: use lower case and dashes, my-model`);
+  if (!existsSync(path.join(root, "packages/modalities", modality)))
+    fail(`There is no packages/modalities/${modality}`);
+  const folder = path.join("packages/models", name);
+  if (existsSync(path.join(root, folder))) fail(`${folder} exists already`);
+  const { version } = readManifest(path.join(root, "packages/core"));
+  write(modelPackage(name, { modality, version }), folder);
+  console.log("\nNext: npm install --ignore-scripts, so that the workspace and its lock file know the package.");
 }
-console.log("\nNext: npm install --ignore-scripts, so that the workspace and its lock file know the package.");
+
+const [kind, name, modality] = process.argv.slice(2);
+if (kind === "model" && name) generateModel(name, modality);
+else if (kind === "models") write(await modelTables(importSource));
+else if (kind === "tiny-bert") write(tinyBert(), "fixtures/tiny-bert");
+else
+  fail(
+    "Usage: npm run generate -- model NAME [text|vision|audio|multimodal]\n       npm run generate -- models\n       npm run generate -- tiny-bert",
+  );

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readManifest } from "../build/entries.mjs";
+import { packageFolders } from "../packages.mjs";
+import { root } from "../root.mjs";
+
+const brand = Symbol.for("transonnx.ModelDefinition");
+const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Every definition that a package under packages/models exports, by model type. */
+async function definitions(importSource) {
+  const found = [];
+  for (const folder of packageFolders().filter((name) => name.startsWith("packages/models/"))) {
+    const exported = await importSource(path.posix.join(folder, "src/index.ts"));
+    const { name } = readManifest(path.join(root, folder));
+    for (const [variable, value] of Object.entries(exported))
+      if (value?.[brand] === true) found.push({ package: name, variable, definition: value });
+  }
+  return found.sort((a, b) => byName(a.definition.modelType, b.definition.modelType));
+}
+
+const lazyEntry = ({ package: name, variable, definition }) => `  {
+    modelType: "${definition.modelType}",
+    package: "${name}",
+    load: async () => (await import("${name}")).${variable},
+  },
+`;
+
+const source = (
+  found,
+) => `// Made by \`npm run generate -- models\` from the packages under packages/models. Not to be edited.
+import type { LazyEntry } from "@transonnx/core";
+
+/** The model types of the command line, each with the package that serves it. */
+export const models: readonly LazyEntry[] = [
+${found.map(lazyEntry).join("")}];
+`;
+
+const row = ({ package: name, definition }) =>
+  `| \`${definition.modelType}\` | \`${name}\` | ${Object.keys(definition.tasks).join(", ")} |\n`;
+
+const table = (found) => `| model type | package | tasks |\n|---|---|---|\n${found.map(row).join("")}`;
+
+const begin = "<!-- models: npm run generate -- models -->\n";
+const end = "<!-- /models -->";
+
+function withTable(readme, found) {
+  const [before, rest] = readme.split(begin);
+  if (rest === undefined || !rest.includes(end))
+    throw new Error(`README.md lacks the lines ${begin.trim()} and ${end}`);
+  return `${before}${begin}${table(found)}${rest.slice(rest.indexOf(end))}`;
+}
+
+/** The files that list all models, path to content. `importSource` imports a TypeScript file of the workspace. */
+export async function modelTables(importSource) {
+  const found = await definitions(importSource);
+  return {
+    "packages/cli/src/generated/models.ts": source(found),
+    "README.md": withTable(readFileSync(path.join(root, "README.md"), "utf8"), found),
+  };
+}
