@@ -1,12 +1,12 @@
-import { addDims, type Dim, DimError, dimSymbols, dimTerms, evaluateDim } from "../types/dim.ts";
+import { type Dim, DimError, type DimFactor, dimSymbols, dimTerms, evaluateDim } from "../types/dim.ts";
 import type { TensorType } from "../types/tensor-type.ts";
 
 /** The values of the symbols in a graph's inputs, given the shapes that are fed. */
 export type Bindings = ReadonlyMap<string, number>;
 
 /**
- * Finds each symbol's value. An expression with one symbol left is solved for it. Throws when an input's rank or a
- * size contradicts what another says.
+ * Finds each symbol's value. An expression with one symbol left is solved for it. Throws DimError when an input's rank or
+ * a size contradicts what another says.
  */
 export function bindDims(
   inputs: Iterable<readonly [name: string, type: TensorType]>,
@@ -36,6 +36,10 @@ export function bindDims(
       }
       const solved = unknown.length === 1 ? solve(dim, unknown[0]!, size, bindings) : undefined;
       if (solved === undefined) return true;
+      if (!Number.isInteger(solved) || solved < 0)
+        throw new DimError(
+          `input ${name}, axis ${axis}: expected ${dim}, got ${size}, for which ${unknown[0]} is ${solved}`,
+        );
       bindings.set(unknown[0]!, solved);
       return false;
     });
@@ -43,12 +47,13 @@ export function bindDims(
   return bindings;
 }
 
-/** Solves coefficient * symbol + rest = size; undefined where the symbol is not linear in it. */
+/** Solves dim = size for its only unknown symbol; undefined where the symbol does not stand in one term, by itself. */
 function solve(dim: Dim, symbol: string, size: number, bindings: Bindings): number | undefined {
-  const terms = dimTerms(dim).filter(({ factors }) => factors.some((f) => "symbol" in f && f.symbol === symbol));
-  const [term] = terms;
-  if (terms.length !== 1 || term?.factors.length !== 1) return undefined;
-  const at = (value: number) => evaluateDim(addDims(dim, 0), (s) => (s === symbol ? value : bindings.get(s)));
-  const value = (size - at(0)) / term.coefficient;
-  return Number.isInteger(value) && at(value) === size ? value : undefined;
+  const holds = (factor: DimFactor) =>
+    "symbol" in factor ? factor.symbol === symbol : dimSymbols(factor.numerator).includes(symbol);
+  const [factor, ...others] = dimTerms(dim).flatMap(({ factors }) => factors.filter(holds));
+  if (!factor || !("symbol" in factor) || others.length > 0) return undefined;
+  const at = (value: number) => evaluateDim(dim, (s) => (s === symbol ? value : bindings.get(s)));
+  const slope = at(1) - at(0);
+  return slope === 0 ? undefined : (size - at(0)) / slope;
 }

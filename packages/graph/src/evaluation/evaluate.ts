@@ -7,6 +7,7 @@ import { showType, type TensorType } from "../types/tensor-type.ts";
 import { type Bindings, bindDims } from "./bind.ts";
 import { type Precision, promote } from "./precision.ts";
 import { run } from "./run.ts";
+import { Uses } from "./uses.ts";
 
 export interface EvaluateOptions {
   /** The values that the user passes, by input name. */
@@ -26,13 +27,13 @@ export class EvaluationError extends Error {
 
 /**
  * Computes tensors by definition: the reference that everything else is held against. Every node's result is checked
- * against its inferred type. Throws EvaluationError.
+ * against its inferred type. Throws EvaluationError, and DimError where the inputs' sizes contradict each other.
  */
 export async function evaluate(outputs: readonly Tensor[], options: EvaluateOptions): Promise<readonly NDArray[]> {
   const { precision = "float32", onNode } = options;
   const order = topologicalOrder(outputs);
   const bindings = bindInputs(order, outputs, options.inputs);
-  const uses = countUses(order, outputs);
+  const uses = new Uses(order, outputs);
   const values = new Map<object, NDArray>();
   const results = new Map<Node, (NDArray | undefined)[]>();
 
@@ -47,9 +48,7 @@ export async function evaluate(outputs: readonly Tensor[], options: EvaluateOpti
     return value;
   };
   const release = (tensor: Tensor) => {
-    const left = uses.get(tensor)! - 1;
-    uses.set(tensor, left);
-    if (left > 0) return;
+    if (uses.take(tensor) > 0) return;
     values.delete(tensor);
     if (tensor.source.kind === "node") results.get(tensor.source.node)![tensor.source.index] = undefined;
   };
@@ -70,7 +69,10 @@ export async function evaluate(outputs: readonly Tensor[], options: EvaluateOpti
       checkType(computed[i]!, type, bindings, `${node.scope}/${node.op.name}`);
     });
     onNode?.(node, computed);
-    results.set(node, [...computed]);
+    results.set(
+      node,
+      computed.map((value, i) => (uses.areLeft(node, i) ? value : undefined)),
+    );
     for (const tensor of node.inputs) if (tensor) release(tensor);
   }
   return Promise.all(outputs.map(fetch));
@@ -106,15 +108,6 @@ function bindInputs(order: readonly Node[], outputs: readonly Tensor[], given: E
   for (const name of types.keys())
     if (!given[name]) throw new EvaluationError(`input "${name}" (${showType(types.get(name)!)}) is missing`);
   return bindDims(types, (name) => given[name]!.shape);
-}
-
-function countUses(order: readonly Node[], outputs: readonly Tensor[]): Map<Tensor, number> {
-  const uses = new Map<Tensor, number>();
-  const use = (t: Tensor | undefined) => t && uses.set(t, (uses.get(t) ?? 0) + 1);
-  for (const node of order) node.inputs.forEach(use);
-  // Outputs are never let go.
-  for (const output of outputs) uses.set(output, Number.POSITIVE_INFINITY);
-  return uses;
 }
 
 function checkType(value: NDArray, type: TensorType, bindings: Bindings, place: string): void {

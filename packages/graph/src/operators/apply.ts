@@ -45,6 +45,7 @@ export function applyAll(
       complete,
       outputs,
     );
+    if (types.length < outputs) throw new Error(`it has ${types.length} outputs, not ${outputs}`);
     const node: Node = { op, inputs, attributes: complete, outputs: types.slice(0, outputs), scope };
     return node.outputs.map((type, index) => ({ type, source: { kind: "node", node, index } }));
   } catch (cause) {
@@ -67,7 +68,7 @@ function checkArity(op: Operator, inputs: readonly (Tensor | undefined)[]): void
   if (!variadic && inputs.length > op.inputs.length)
     throw new Error(`it takes ${op.inputs.length} inputs, got ${inputs.length}`);
   op.inputs.forEach((name, i) => {
-    if (!name.endsWith("?") && !name.endsWith("...") && inputs[i] === undefined)
-      throw new Error(`input ${name} is missing`);
+    if (!name.endsWith("?") && inputs[i] === undefined) throw new Error(`input ${name.replace("...", "")} is missing`);
   });
+  if (variadic && inputs.includes(undefined)) throw new Error("a list of inputs has no gaps");
 }

@@ -55,15 +55,32 @@ export const floatList = declare<readonly number[]>("floats");
 export const stringList = declare<readonly string[]>("strings");
 export const tensor = declare<NDArray>("tensor");
 
-/** Fills in the defaults. Throws on an attribute that the operator does not have, or a required one that is absent. */
+/** Fills in the defaults. Throws on an attribute that the operator does not have, is of another kind, or is missing. */
 export function completeAttributes(schema: AttributeSchema, given: AttributeValues): AttributeValues {
   for (const name of Object.keys(given))
-    if (!(name in schema))
+    if (!Object.hasOwn(schema, name))
       throw new Error(`it has no attribute "${name}"; attributes: ${Object.keys(schema).join(", ") || "none"}`);
   const out: Record<string, AttributeValue | undefined> = {};
-  for (const [name, { default: fallback, required }] of Object.entries(schema)) {
-    out[name] = given[name] ?? fallback;
-    if (required && out[name] === undefined) throw new Error(`attribute "${name}" is missing`);
+  for (const [name, { kind, default: fallback, required }] of Object.entries(schema)) {
+    const value = given[name] ?? fallback;
+    if (required && value === undefined) throw new Error(`attribute "${name}" is missing`);
+    if (value !== undefined && !isKind[kind](value))
+      throw new Error(`attribute "${name}" is of kind ${kind}, got ${JSON.stringify(value)}`);
+    out[name] = value;
   }
   return out;
 }
+
+const listOf = (is: (x: unknown) => boolean) => (value: AttributeValue) => Array.isArray(value) && value.every(is);
+const isNumber = (x: unknown) => typeof x === "number";
+const isString = (x: unknown) => typeof x === "string";
+
+const isKind: { readonly [K in AttributeKind]: (value: AttributeValue) => boolean } = {
+  int: Number.isInteger,
+  float: isNumber,
+  string: isString,
+  ints: listOf(Number.isInteger),
+  floats: listOf(isNumber),
+  strings: listOf(isString),
+  tensor: (value) => typeof value === "object" && "dtype" in value,
+};

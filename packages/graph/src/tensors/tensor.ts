@@ -1,4 +1,4 @@
-import type { Dim } from "../types/dim.ts";
+import { type Dim, dim } from "../types/dim.ts";
 import type { NDArray } from "../types/ndarray.ts";
 import type { KnownType, TensorType } from "../types/tensor-type.ts";
 import type { Node } from "./node.ts";
@@ -42,9 +42,9 @@ export interface NodeSource {
   readonly index: number;
 }
 
-/** A value that the user passes under this name. */
+/** A value that the user passes under this name. Its sizes may be written as a person writes them: `"b + a"`. */
 export const input = (name: string, type: TensorType): Tensor<InputSource> => ({
-  type,
+  type: { ...type, shape: type.shape.map(dim) },
   source: { kind: "input", name },
 });
 

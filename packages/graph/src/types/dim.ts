@@ -25,7 +25,7 @@ function polynomial(dim: Dim): Polynomial {
 }
 
 /** The canonical form of an expression that a person wrote: `dim("b + a")` is `"a + b"`. Throws DimError. */
-export const dim = (text: Dim): Dim => format(polynomial(text));
+export const dim = (text: Dim): Dim => (typeof text === "number" ? text : format(polynomial(text)));
 
 function parse(text: string): Polynomial {
   const tokens = text.match(/[A-Za-z_][\w.]*|\d+|[-+*/()]|\S/g) ?? [];
@@ -63,10 +63,9 @@ function parse(text: string): Polynomial {
       at++;
       const numerator = product();
       take("/");
-      const divisor = Number(tokens[at++]);
+      const divisor = /^[1-9]\d*$/.test(tokens[at] ?? "") ? Number(tokens[at++]) : fail();
       take(")");
-      if (!Number.isInteger(divisor) || divisor < 1) fail();
-      return polynomial(floorDivide(format(numerator), divisor));
+      return floored(numerator, divisor);
     }
     return /^[A-Za-z_]/.test(token) ? new Map([[token, 1]]) : fail();
   };
@@ -135,23 +134,40 @@ export const subtractDims = (a: Dim, b: Dim): Dim =>
 
 export const multiplyDims = (...dims: readonly Dim[]): Dim =>
   dims.every((d) => typeof d === "number")
-    ? (dims as readonly number[]).reduce((a, b) => a * b, 1)
+    ? (dims as readonly number[]).reduce((a, b) => a * b, 1) + 0
     : format(dims.map(polynomial).reduce(times, polynomial(1)));
 
 /** a / b where it comes out even for every value of the symbols, else undefined. */
 export function divideDims(a: Dim, b: Dim): Dim | undefined {
-  if (a === b) return 1;
-  const divisor = [...polynomial(b)];
-  if (divisor.length === 0) return undefined;
-  const quotients = [...polynomial(a)].map((term) => divideTerm(term, divisor[0]!));
-  if (divisor.length > 1) {
-    // The quotient has one term, if there is one: the whole is some term of it times the divisor.
-    return quotients.map((q) => q && format(new Map([q]))).find((q) => q !== undefined && multiplyDims(q, b) === a);
+  const divisor = polynomial(b);
+  if (divisor.size === 0) return undefined;
+  const lead = leading(divisor);
+  let rest = polynomial(a);
+  let quotient: Polynomial = new Map();
+  while (rest.size > 0) {
+    const term = divideTerm(leading(rest), lead);
+    if (!term) return undefined;
+    quotient = plus(quotient, new Map([term]));
+    rest = plus(rest, scaled(times(new Map([term]), divisor), -1));
   }
-  return quotients.every((q) => q !== undefined) ? format(new Map(quotients)) : undefined;
+  return format(quotient);
 }
 
-function divideTerm([m, c]: [string, number], [n, d]: [string, number]): [string, number] | undefined {
+/** The term of the highest degree; of those, the one whose atoms come first. A product's is the product of its factors'. */
+function leading(a: Polynomial): readonly [string, number] {
+  return [...a].reduce((best, term) => (precedes(atoms(term[0]), atoms(best[0])) ? term : best));
+}
+
+function precedes(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return a.length > b.length;
+  const i = a.findIndex((atom, at) => atom !== b[at]);
+  return i >= 0 && a[i]! < b[i]!;
+}
+
+function divideTerm(
+  [m, c]: readonly [string, number],
+  [n, d]: readonly [string, number],
+): [string, number] | undefined {
   const rest = atoms(m);
   for (const atom of atoms(n)) {
     const i = rest.indexOf(atom);
@@ -161,22 +177,51 @@ function divideTerm([m, c]: [string, number], [n, d]: [string, number]): [string
   return c % d === 0 ? [rest.join("*"), c / d] : undefined;
 }
 
-/** Rounds a / n down. Whole multiples of n leave the floor: floor((2*h + 3)/2) is h + 1. */
+/**
+ * Rounds a / n down. Whole multiples of n leave the floor, factors common to all terms and n are reduced, a floor in a
+ * floor is one: floor((2*h + 3)/2) is h + 1, floor((2*h + 1)/4) is floor((h)/2), floor((floor((h)/2) + 1)/2) is
+ * floor((h + 2)/4).
+ */
 export function floorDivide(a: Dim, n: number): Dim {
-  if (typeof a === "number") return Math.floor(a / n);
-  if (n === 1) return a;
+  if (!Number.isInteger(n) || n < 1) throw new DimError(`a size is divided by a whole number above 0, not by ${n}`);
+  return format(floored(polynomial(a), n));
+}
+
+function floored(a: Polynomial, n: number): Polynomial {
   const whole = new Map<string, number>();
   const rest = new Map<string, number>();
-  for (const [monomial, c] of polynomial(a)) {
+  for (const [monomial, c] of a) {
     const quotient = Math.floor(c / n);
-    const remainder = monomial === "" || c % n !== 0 ? c - quotient * n : 0;
-    if (remainder !== 0) rest.set(monomial, remainder);
     if (quotient !== 0) whole.set(monomial, quotient);
+    if (c !== quotient * n) rest.set(monomial, c - quotient * n);
   }
-  const inner = format(rest);
-  const floor: Polynomial =
-    typeof inner === "number" ? polynomial(Math.floor(inner / n)) : new Map([[`floor((${inner})/${n})`, 1]]);
-  return format(plus(whole, floor));
+  return plus(whole, fraction(rest, n));
+}
+
+/** floor(a/n) where every coefficient of a lies between 0 and n. */
+function fraction(a: Polynomial, n: number): Polynomial {
+  const terms = [...a].filter(([monomial]) => monomial !== "");
+  if (terms.length === 0) return new Map();
+  const factor = terms.reduce((g, [, c]) => greatestCommonDivisor(g, c), n);
+  // The terms are whole multiples of the factor, so what the constant adds below one of them is lost.
+  if (factor > 1)
+    return floored(new Map([...a].map(([monomial, c]) => [monomial, Math.floor(c / factor)])), n / factor);
+  const floors = terms.filter(([monomial, c]) => c === 1 && floorParts(monomial));
+  if (floors.length === 1) {
+    const [inner] = floors[0]!;
+    const { numerator, divisor } = floorParts(inner)!;
+    const others = plus(a, new Map([[inner, -1]]));
+    return floored(plus(polynomial(numerator), scaled(others, divisor)), n * divisor);
+  }
+  return new Map([[`floor((${format(a)})/${n})`, 1]]);
+}
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+
+/** What stands in a floor(…); undefined for a symbol, and for a product. */
+function floorParts(atom: string): { readonly numerator: Dim; readonly divisor: number } | undefined {
+  const parts = atoms(atom).length === 1 ? /^floor\(\((.*)\)\/(\d+)\)$/.exec(atom) : null;
+  return parts ? { numerator: parts[1]!, divisor: Number(parts[2]) } : undefined;
 }
 
 /** The names that a dim depends on. */
@@ -198,8 +243,8 @@ export function evaluateDim(dim: Dim, valueOf: (symbol: string) => number | unde
 }
 
 function evaluateAtom(atom: string, valueOf: (symbol: string) => number | undefined): number {
-  const floor = /^floor\(\((.*)\)\/(\d+)\)$/.exec(atom);
-  if (floor) return Math.floor(evaluateDim(floor[1]!, valueOf) / Number(floor[2]));
+  const floor = floorParts(atom);
+  if (floor) return Math.floor(evaluateDim(floor.numerator, valueOf) / floor.divisor);
   const value = valueOf(atom);
   if (value === undefined) throw new DimError(`the size "${atom}" has no value here`);
   return value;
@@ -215,9 +260,6 @@ export type DimFactor = { readonly symbol: string } | { readonly numerator: Dim;
 export function dimTerms(dim: Dim): readonly DimTerm[] {
   return [...polynomial(dim)].map(([monomial, coefficient]) => ({
     coefficient,
-    factors: atoms(monomial).map((atom) => {
-      const floor = /^floor\(\((.*)\)\/(\d+)\)$/.exec(atom);
-      return floor ? { numerator: floor[1]!, divisor: Number(floor[2]) } : { symbol: atom };
-    }),
+    factors: atoms(monomial).map((atom) => floorParts(atom) ?? { symbol: atom }),
   }));
 }
