@@ -2,6 +2,7 @@ import type { Node } from "../tensors/node.ts";
 import { topologicalOrder } from "../tensors/order.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { evaluateDim } from "../types/dim.ts";
+import { TRANSONNX_ERROR } from "../types/error-brand.ts";
 import { arrayOf, type NDArray } from "../types/ndarray.ts";
 import { showType, type TensorType } from "../types/tensor-type.ts";
 import { type Bindings, bindDims } from "./bind.ts";
@@ -23,6 +24,7 @@ export interface EvaluateOptions {
 /** A node could not be computed; the message starts with its place. */
 export class EvaluationError extends Error {
   override name = "EvaluationError";
+  readonly [TRANSONNX_ERROR] = true;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Node } from "../tensors/node.ts";
 import { currentScope } from "../tensors/scope.ts";
 import type { NodeSource, Tensor } from "../tensors/tensor.ts";
+import { TRANSONNX_ERROR } from "../types/error-brand.ts";
 import type { KnownType } from "../types/tensor-type.ts";
 import { showType } from "../types/tensor-type.ts";
 import { type AttributeValues, completeAttributes } from "./attributes.ts";
@@ -9,6 +10,7 @@ import type { Operator } from "./operator.ts";
 /** A graph that cannot be built: an operator does not accept what it is given. The message starts with the place. */
 export class GraphError extends Error {
   override name = "GraphError";
+  readonly [TRANSONNX_ERROR] = true;
   /** The path of the parameters that the code around it works with. */
   readonly scope: string;
   readonly operator: string;

@@ -3,6 +3,7 @@ import { string } from "../operators/attributes.ts";
 import { composite } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { add } from "./add.ts";
+import { div } from "./div.ts";
 import { erf } from "./erf.ts";
 import { mul } from "./mul.ts";
 import { tanh } from "./tanh.ts";
@@ -16,7 +17,8 @@ export const Gelu = composite({
   attributes: { approximate: string("none") },
   elementwise: true,
   expand([x], { approximate }) {
-    if (approximate === "none") return mul(mul(x!, 0.5), add(erf(mul(x!, Math.SQRT1_2)), 1));
+    // In this order ONNX Runtime knows the body for what it is, and fuses it.
+    if (approximate === "none") return mul(mul(x!, add(erf(div(x!, Math.SQRT2)), 1)), 0.5);
     if (approximate !== "tanh") throw new Error(`approximate must be "none" or "tanh", got "${approximate}"`);
     const cubic = mul(x!, add(mul(mul(x!, x!), 0.044715), 1));
     return mul(mul(x!, 0.5), add(tanh(mul(cubic, Math.sqrt(2 / Math.PI))), 1));

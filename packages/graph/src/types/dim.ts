@@ -1,3 +1,4 @@
+import { TRANSONNX_ERROR } from "./error-brand.ts";
 /**
  * A size: a number, or the canonical text of an integer expression over sizes known only at run time, such as
  * `past_sequence_length + sequence_length` or `floor((height - 3)/2) + 1`. Two equal expressions have equal texts,
@@ -10,6 +11,7 @@ type Polynomial = ReadonlyMap<string, number>;
 
 export class DimError extends Error {
   override name = "DimError";
+  readonly [TRANSONNX_ERROR] = true;
 }
 
 const parsed = new Map<string, Polynomial>();
@@ -124,18 +126,32 @@ function format(a: Polynomial): Dim {
   return text;
 }
 
+/** Models do the same few sums and products at every layer: each is worked out once. */
+const known = new Map<string, Dim>();
+
+function once(key: string, compute: () => Dim): Dim {
+  let dim = known.get(key);
+  if (dim === undefined) {
+    dim = compute();
+    known.set(key, dim);
+  }
+  return dim;
+}
+
 export const addDims = (...dims: readonly Dim[]): Dim =>
   dims.every((d) => typeof d === "number")
     ? (dims as readonly number[]).reduce((a, b) => a + b, 0)
-    : format(dims.map(polynomial).reduce(plus, new Map()));
+    : once(dims.join(" + "), () => format(dims.map(polynomial).reduce(plus, new Map())));
 
 export const subtractDims = (a: Dim, b: Dim): Dim =>
-  typeof a === "number" && typeof b === "number" ? a - b : format(plus(polynomial(a), scaled(polynomial(b), -1)));
+  typeof a === "number" && typeof b === "number"
+    ? a - b
+    : once(`${a} - (${b})`, () => format(plus(polynomial(a), scaled(polynomial(b), -1))));
 
 export const multiplyDims = (...dims: readonly Dim[]): Dim =>
   dims.every((d) => typeof d === "number")
     ? (dims as readonly number[]).reduce((a, b) => a * b, 1) + 0
-    : format(dims.map(polynomial).reduce(times, polynomial(1)));
+    : once(`(${dims.join(") * (")})`, () => format(dims.map(polynomial).reduce(times, polynomial(1))));
 
 /** a / b where it comes out even for every value of the symbols, else undefined. */
 export function divideDims(a: Dim, b: Dim): Dim | undefined {
