@@ -1,0 +1,46 @@
+import type { DummyShapeFlags } from "../flags/dummy-shapes.ts";
+
+/** Flags that every command has. */
+export interface CommonFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+}
+
+/** Flags that say what a checkpoint is to become. */
+export interface ModelFlags extends CommonFlags {
+  readonly task?: string;
+  readonly feature?: string;
+  readonly framework?: string;
+}
+
+/** Flags of the ONNX file. */
+export interface GraphFlags {
+  readonly opset?: number;
+  readonly target?: string;
+  readonly dtype?: string;
+  readonly weights?: string;
+  readonly constantFolding: boolean;
+}
+
+/** Flags of the comparison with the reference. */
+export interface ValidationFlags extends DummyShapeFlags {
+  readonly strict?: boolean;
+  readonly atol?: number;
+  readonly reference?: string;
+}
+
+export interface ExportFlags extends ModelFlags, GraphFlags, ValidationFlags {
+  readonly model?: string;
+  readonly preprocessor?: string;
+  readonly variant?: string;
+  readonly validate: boolean;
+  readonly force?: boolean;
+}
+
+export type ValidateFlags = ModelFlags & ValidationFlags;
+export type PlanFlags = ModelFlags & GraphFlags;
+
+export interface InspectFlags extends CommonFlags {
+  readonly graph?: boolean;
+}

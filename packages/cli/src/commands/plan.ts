@@ -1,0 +1,1 @@
+export async function runPlan(_checkpoint: string, _flags: object): Promise<void> {}

@@ -1,0 +1,25 @@
+import { dummyShapes } from "../flags/dummy-shapes.ts";
+import { describeValidation } from "../terminal/describe-validation.ts";
+import { interruptible } from "../terminal/interrupt.ts";
+import { exportProgress } from "../terminal/progress.ts";
+import { validateExport } from "../validation/validate-export.ts";
+import { taskOf } from "./checkpoint-arguments.ts";
+import type { ValidateFlags } from "./flags.ts";
+
+/** `transonnx validate CHECKPOINT OUTPUT`. */
+export async function runValidate(checkpoint: string, output: string, flags: ValidateFlags): Promise<void> {
+  const { framework, atol, reference, strict, json } = flags;
+  const progress = exportProgress({ quiet: (flags.quiet || json) ?? false });
+  const validated = await interruptible((signal) =>
+    validateExport(checkpoint, output, {
+      ...{ task: taskOf(flags), framework, atol, reference, strict, signal },
+      shapes: dummyShapes(flags),
+      onCase: progress.validating,
+    }),
+  ).finally(progress.stop);
+  if (json) console.log(JSON.stringify({ ok: true, command: "validate", output, ...validated }));
+  else if (!flags.quiet) {
+    console.log(`${validated.modelType}, ${validated.task}: ${output} agrees with ${checkpoint}`);
+    for (const line of describeValidation(validated.validation)) console.log(line);
+  }
+}

@@ -1,0 +1,59 @@
+import path from "node:path";
+import { type ExportReport, exportModel, type StagedExport } from "@transonnx/exporter";
+import { nodeOutput } from "@transonnx/exporter/node";
+import { registry as allModels } from "../registry.ts";
+import type { PartValidation } from "../validation/validate-parts.ts";
+import { checkpointFolder } from "./checkpoint-folder.ts";
+import { checkedShapes, type MainExportOptions } from "./main-export-options.ts";
+import { requirePreprocessor } from "./preprocessor-files.ts";
+
+/** What an export wrote, and what the comparison with the reference found; undefined without validation. */
+export type MainExportReport = ExportReport<readonly PartValidation[]>;
+
+/**
+ * Exports a checkpoint to ONNX: optimum's `main_export`. `modelNameOrPath` is the folder of config.json and the weights,
+ * `output` the folder to be made, which is complete in the end or as it was. The written file is compared with what the
+ * checkpoint computes before it is put in place, for which onnxruntime-node has to be installed.
+ *
+ * Throws what `exportModel` of `@transonnx/exporter` throws, RuntimeMissingError, and the gravest failure of the validation;
+ * OptionError for an option of optimum's that is not built, UnknownOptionError.
+ */
+export async function mainExport(
+  modelNameOrPath: string,
+  output: string,
+  options: MainExportOptions = {},
+): Promise<MainExportReport> {
+  const shapes = checkedShapes(options);
+  const checkpoint = await checkpointFolder(modelNameOrPath, options.subfolder);
+  await requirePreprocessor(checkpoint, options.preprocessor);
+  const { registry = allModels, doConstantFolding: foldConstants, variant, signal, onProgress } = options;
+  const { task, opset, dtype, framework, customOnnxConfigs, target, weights, strict, patchingSpecs } = options;
+  return exportModel({
+    ...{ checkpoint, registry, task, framework, target, opset, dtype, weights, strict },
+    ...{ customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
+    onnxConfigOptions: variant === undefined ? undefined : { variant },
+    output: nodeOutput(output, { force: options.force }),
+    validate: options.doValidation === false ? undefined : await validation({ ...options, shapes }),
+  });
+}
+
+/** Loads ONNX Runtime and the reference, so that what is missing is missed before anything is written. */
+async function validation({
+  reference,
+  ...options
+}: MainExportOptions & { readonly shapes: ReturnType<typeof checkedShapes> }) {
+  const [{ chooseRuntime }, { validateParts }] = await Promise.all([
+    import("@transonnx/validator"),
+    import("../validation/validate-parts.ts"),
+  ]);
+  const runtime = await chooseRuntime();
+  const arrays =
+    reference === undefined
+      ? undefined
+      : await import("../validation/reference-file.ts").then(({ readReference }) => readReference(reference));
+  return ({ parts, parameter, output }: StagedExport) =>
+    validateParts(
+      { parts, parameter, pathOf: (file) => path.join(output.path!, file) },
+      { ...options, runtime, reference: arrays },
+    );
+}

@@ -1,0 +1,25 @@
+import { createProgram } from "./commands/program.ts";
+import { canonicalFlags } from "./flags/canonical-flags.ts";
+import { UsageError } from "./flags/usage-error.ts";
+import { ExitCode } from "./terminal/exit-code.ts";
+import { reportFailure } from "./terminal/report-failure.ts";
+
+/**
+ * Runs the command line on arguments (without `node` and the script). Writes to the process's streams. Returns the exit
+ * code.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(canonicalFlags(program, args), { from: "user" });
+    return ExitCode.ok;
+  } catch (error) {
+    const failure = UsageError.of(error);
+    if (failure === undefined) return ExitCode.ok;
+    return reportFailure(failure, {
+      json: args.includes("--json"),
+      debug: args.includes("--debug"),
+      command: program.commands.map((command) => command.name()).find((name) => name === args[0]),
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { printType } from "@transonnx/onnx";
+import type { MainExportReport } from "../export/main-export.ts";
+import { describeValidation } from "./describe-validation.ts";
+import { columns, showBytes } from "./sizes.ts";
+
+const kinds = {
+  model: "",
+  weights: "weights",
+  link: "the checkpoint's own file",
+  side: "copied",
+} as const;
+
+/** What an export wrote, in lines. */
+export function describeExport(output: string, report: MainExportReport): string[] {
+  const { modelType, task, files, parts, casts, unread, notes, validation } = report;
+  return [
+    `${modelType}, ${task}, to ${output}`,
+    ...columns(files.map(({ file, bytes, kind }) => [`  ${file}`, showBytes(bytes), kinds[kind]])),
+    ...parts.flatMap(({ file, opset, nodes, inputs, outputs }) => [
+      `${file}: opset ${opset}, ${nodes} nodes`,
+      ...columns([
+        ...inputs.map((value) => ["  in", value.name, printType(value)]),
+        ...outputs.map((value) => ["  out", value.name, printType(value)]),
+      ]),
+    ]),
+    ...casts.map(({ from, to, tensors }) => `${tensors} tensors were cast from ${from} to ${to}`),
+    ...(unread.length > 0 ? [`Not part of the task, and left out: ${unread.join(", ")}`] : []),
+    ...notes,
+    ...(validation ? describeValidation(validation) : ["Not validated, as --no-validate asks"]),
+  ];
+}

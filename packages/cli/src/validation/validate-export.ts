@@ -1,0 +1,73 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import type { DummyShapes, Registry } from "@transonnx/core";
+import { prepareExport } from "@transonnx/exporter";
+import { readModelFile } from "@transonnx/onnx/node";
+import { chooseRuntime } from "@transonnx/validator";
+import { checkpointFolder } from "../export/checkpoint-folder.ts";
+import { registry as allModels } from "../registry.ts";
+import { readParameter } from "./read-parameter.ts";
+import { readReference } from "./reference-file.ts";
+import { type PartValidation, validateParts } from "./validate-parts.ts";
+
+export interface ValidateExportOptions {
+  /** Default: the task that the file says it was exported for, else that of config.json's `architectures`. */
+  readonly task?: string;
+  readonly framework?: string;
+  readonly atol?: number;
+  /** A safetensors file of inputs and outputs made elsewhere. */
+  readonly reference?: string;
+  /** Takes every check that does not run for an error. Default false. */
+  readonly strict?: boolean;
+  readonly shapes?: Partial<DummyShapes>;
+  readonly registry?: Registry;
+  readonly onCase?: (name: string, index: number, count: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ValidatedExport {
+  readonly modelType: string;
+  readonly task: string;
+  readonly validation: readonly PartValidation[];
+}
+
+/**
+ * Compares an export that lies in a folder (or its ONNX file) with what a checkpoint computes. Throws the gravest failure,
+ * RuntimeMissingError, and what `prepareExport` throws.
+ */
+export async function validateExport(
+  modelNameOrPath: string,
+  output: string,
+  { task, framework, reference, registry = allModels, ...options }: ValidateExportOptions = {},
+): Promise<ValidatedExport> {
+  const pathOf = await partPaths(output);
+  const runtime = await chooseRuntime();
+  const checkpoint = await checkpointFolder(modelNameOrPath);
+  const prepared = await prepareExport({ checkpoint, registry, framework, task: task ?? (await taskOf(pathOf)) });
+  try {
+    const { parts, modelType } = prepared;
+    const parameter = (name: string) => readParameter(prepared.checkpoint, name);
+    const arrays = reference === undefined ? undefined : await readReference(reference);
+    const validation = await validateParts({ parts, parameter, pathOf }, { ...options, runtime, reference: arrays });
+    return { modelType, task: prepared.task, validation };
+  } finally {
+    await prepared.close();
+  }
+}
+
+type PathOf = (file: string) => string;
+
+/** Where the files of parts lie: in a folder, or the one that is named. */
+async function partPaths(output: string): Promise<PathOf> {
+  const isFolder = await stat(output).then(
+    (there) => there.isDirectory(),
+    () => !output.endsWith(".onnx"),
+  );
+  return (file) => (isFolder ? path.join(output, file) : output);
+}
+
+/** The task that a file of ours was exported for. */
+async function taskOf(pathOf: PathOf): Promise<string | undefined> {
+  const { metadata, producerName } = await readModelFile(pathOf("model.onnx"), { weights: "skip" });
+  return producerName === "transonnx" ? metadata.task : undefined;
+}

@@ -1,0 +1,55 @@
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const cli = fileURLToPath(new URL("..", import.meta.url));
+/** The source is bundled where Node finds the dependencies of the command line. */
+const built = path.join(cli, "node_modules/.cache", `command-line-${process.env.JEST_WORKER_ID ?? 0}`);
+const script = path.join(built, "bin.js");
+
+export const root = path.resolve(cli, "../..");
+export const tinyBert = path.join(root, "fixtures/tiny-bert");
+
+/** Bundles the command line from the sources of all packages, with its modules apart as in a build. */
+export async function buildCommandLine(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [path.join(cli, "src/bin.ts")],
+    outdir: built,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@transonnx/source"],
+    external: ["commander", "cli-progress", "onnxruntime-*", "protobufjs", "protobufjs/*"],
+    logLevel: "silent",
+  });
+}
+
+export interface Finished {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in a process of its own. */
+export function transonnx(...args: readonly string[]): Finished {
+  const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, [script, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1" },
+  });
+  return { status, stdout, stderr };
+}
+
+/** The command line's script, for tests that talk to the process while it runs. */
+export const commandLine = script;
+
+/** A folder that is removed when the tests of a file are done. */
+export function workFolder(): { readonly path: string; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), "transonnx-cli-"));
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
