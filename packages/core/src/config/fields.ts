@@ -23,12 +23,15 @@ export const index = (fallback?: number): Field<number> =>
   field("an integer that is not negative", (v) => Number.isSafeInteger(v) && (v as number) >= 0, fallback);
 
 /** An index or an id that may be null. */
-export const optionalIndex = (fallback: number | null = null): Field<number | null> =>
-  field(
-    "an integer that is not negative, or null",
-    (v) => v === null || (Number.isSafeInteger(v) && (v as number) >= 0),
-    fallback,
-  );
+export const optionalIndex = (fallback: number | null = null): Field<number | null> => nullable(index(), fallback);
+
+/** A field that may also be null. */
+export const nullable = <T>(given: Field<T>, fallback: T | null = null): Field<T | null> => ({
+  expected: `${given.expected}, or null`,
+  accepts: (v): v is T | null => v === null || given.accepts(v),
+  fallback,
+  ...(given.allowed ? { allowed: [...given.allowed, null] } : {}),
+});
 
 /** A finite number. */
 export const real = (fallback?: number): Field<number> => field("a number", (v) => Number.isFinite(v), fallback);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConfigError } from "../errors/index.ts";
-import { count, oneOf, optionalIndex, real } from "./fields.ts";
+import { count, nullable, oneOf, optionalIndex, real } from "./fields.ts";
 import { configParser, requireDivides } from "./parse-config.ts";
 
 const parse = configParser(
@@ -11,6 +11,7 @@ const parse = configParser(
     epsilon: real(1e-12),
     kind: oneOf(["absolute", "relative"], "absolute"),
     pad_token_id: optionalIndex(1),
+    act: nullable(oneOf(["on", "off"]), "on"),
   },
   { aliases: { dim: "hidden_size" }, check: (c) => requireDivides(c, "hidden_size", "heads") },
 );
@@ -30,7 +31,8 @@ describe("a config.json", () => {
 
   test("may use another name for a field", () => {
     expect(parse({ dim: 16 }).hidden_size).toBe(16);
-    expect(parse({ dim: 16, hidden_size: 32 }).hidden_size).toBe(32);
+    expect(parse({ dim: 16, hidden_size: 16 }).hidden_size).toBe(16);
+    expect(parse({}).attribute_map).toEqual({ dim: "hidden_size" });
   });
 
   test.each([
@@ -41,6 +43,8 @@ describe("a config.json", () => {
     [{ kind: "rotary" }, '"kind" is "rotary": expected "absolute", "relative"'],
     [{ pad_token_id: -1 }, "expected an integer that is not negative, or null"],
     [{ hidden_size: 9 }, '"hidden_size" is 9: expected a multiple of heads = 2'],
+    [{ dim: 16, hidden_size: 32 }, '"dim" is 16: expected hidden_size = 32, which is the same field'],
+    [{ act: 3 }, '"act" is 3: expected "on", "off", or null'],
     [{ is_decoder: true }, '"is_decoder" is true'],
     [{ add_cross_attention: true }, '"add_cross_attention" is true'],
     [{ is_encoder_decoder: true }, '"is_encoder_decoder" is true'],

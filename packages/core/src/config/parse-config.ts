@@ -39,8 +39,7 @@ export function configParser<const F extends Fields>(modelType: string, fields: 
   const all: Fields = { ...common, ...fields };
   return (json: Readonly<Record<string, unknown>>): ConfigOf<F & typeof common> => {
     const config: Record<string, unknown> = { ...json, model_type: modelType };
-    for (const [alias, name] of Object.entries(options.aliases ?? {}))
-      if (config[name] === undefined && config[alias] !== undefined) config[name] = config[alias];
+    applyAliases(modelType, config, options.aliases);
     for (const [name, advice] of Object.entries(refused))
       if (config[name] !== undefined && config[name] !== null)
         throw new ConfigError({
@@ -63,6 +62,28 @@ export function configParser<const F extends Fields>(modelType: string, fields: 
     options.check?.(parsed as ConfigOf<F>);
     return parsed;
   };
+}
+
+/** Fills in fields from their other names, and notes the names as transformers does. Throws where two names disagree. */
+function applyAliases(
+  where: string,
+  config: Record<string, unknown>,
+  aliases?: Readonly<Record<string, string>>,
+): void {
+  if (!aliases) return;
+  for (const [alias, name] of Object.entries(aliases)) {
+    const value = config[alias];
+    if (value === undefined) continue;
+    if (config[name] !== undefined && config[name] !== value)
+      throw new ConfigError({
+        where,
+        field: alias,
+        value,
+        expected: `${name} = ${JSON.stringify(config[name])}, which is the same field`,
+      });
+    config[name] = value;
+  }
+  config.attribute_map = aliases;
 }
 
 function refusePrunedHeads(modelType: string, { pruned_heads }: Readonly<Record<string, unknown>>): void {

@@ -8,10 +8,17 @@ export class MissingTensorError extends TransonnxError {
   readonly tensor: string;
   readonly near: readonly string[];
 
-  constructor(fields: { tensor: string; where?: string; tensors?: Iterable<string>; advice?: string }) {
-    const { tensor, where, tensors = [], advice } = fields;
+  /** `alternatives` are other names that would do as well. */
+  constructor(fields: {
+    tensor: string;
+    alternatives?: readonly string[];
+    where?: string;
+    tensors?: Iterable<string>;
+    advice?: string;
+  }) {
+    const { tensor, alternatives = [], where, tensors = [], advice } = fields;
     const near = nearNames(tensor, tensors);
-    super(`the tensor "${tensor}" is missing`, {
+    super(`the tensor ${[tensor, ...alternatives].map((name) => `"${name}"`).join(" or ")} is missing`, {
       where: where ?? "checkpoint",
       found: near.length > 0 ? `the similar names ${showNames(near)}` : undefined,
       advice: advice ?? "Check that the weights belong to the architecture that config.json names",

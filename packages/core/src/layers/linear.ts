@@ -9,17 +9,15 @@ export function widthOf(x: Tensor): number {
 }
 
 /**
- * x[…, in] times `weight`[out, in] transposed, plus `bias`[out] -> [.., out]. The rows are multiplied as one matrix with
+ * x[…, in] times weight[out, in] transposed, plus bias[out] -> […, out]. The rows are multiplied as one matrix with
  * the weight as the checkpoint stores it.
  */
+export function affine(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
+  const rows = x.type.shape.slice(0, -1);
+  const y = gemm(reshape(x, [sizeOfDims(rows), widthOf(x)]), weight, bias); // [b*t, out]
+  return reshape(y, [...rows, widthOf(y)]); // [b, t, out]
+}
+
+/** x[…, in] through the layer whose `weight`[out, in] and `bias`[out] lie at `p` -> […, out]. */
 export const linear = (p: Params, x: Tensor, out: number, { bias = true } = {}): Tensor =>
-  scoped(p.path, () => {
-    const rows = x.type.shape.slice(0, -1);
-    const width = widthOf(x);
-    const y = gemm(
-      reshape(x, [sizeOfDims(rows), width]), // [b*t, in]
-      p.get("weight", [out, width]),
-      bias ? p.get("bias", [out]) : undefined,
-    );
-    return reshape(y, [...rows, out]); // [b, t, out]
-  });
+  scoped(p.path, () => affine(x, p.get("weight", [out, widthOf(x)]), bias ? p.get("bias", [out]) : undefined));

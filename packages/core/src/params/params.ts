@@ -51,7 +51,7 @@ export function createParams(index: TensorIndex): RootParams {
       const keys = (typeof name === "string" ? [name] : name).map((n) => join(path, n));
       const key = keys.find((k) => index.has(k)) ?? keys[0]!;
       const info = index.get(key);
-      if (!info) throw new MissingTensorError({ tensor: key, tensors: index.keys() });
+      if (!info) throw new MissingTensorError({ tensor: key, alternatives: keys.slice(1), tensors: index.keys() });
       if (info.shape.length !== shape.length || info.shape.some((d, i) => d !== shape[i]))
         throw new TensorShapeError({ tensor: key, expected: shape, found: info.shape });
       read.add(key);
