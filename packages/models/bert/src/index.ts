@@ -1,7 +1,7 @@
 import { defineModel } from "@transonnx/core";
-import { choiceLogits, classify, flattenChoices, spanLogits } from "@transonnx/text";
+import { choiceLogits, classify, flattenChoices, pooler, spanLogits } from "@transonnx/text";
 import { BertOnnxConfig, parseBertConfig } from "./config.ts";
-import { bert as encode, pooler, predictions } from "./modeling.ts";
+import { bert as encode, predictions } from "./modeling.ts";
 
 export { type BertConfig, BertOnnxConfig, parseBertConfig } from "./config.ts";
 
@@ -49,7 +49,7 @@ export const bert = defineModel({
     },
   },
   mayHold: [
-    /^(bert\.)?embeddings\.(position_ids|token_type_ids)$/,
+    /^(bert\.)?embeddings\.(position_ids|token_type_ids|position_embeddings\.weight)$/,
     /^(bert\.)?pooler\./,
     /^(cls|classifier|qa_outputs)\./,
   ],

@@ -1,5 +1,5 @@
-import { linear, numLabels, type Params, type PretrainedConfig, type Tensors } from "@transonnx/core";
-import { type Dim, gather, multiplyDims, reshape, type Tensor } from "@transonnx/graph";
+import { block, linear, numLabels, type Params, type PretrainedConfig, type Tensors } from "@transonnx/core";
+import { type Dim, gather, multiplyDims, reshape, type Tensor, tanh } from "@transonnx/graph";
 
 /** x[b, h] or [b, t, h] -> one score a label. */
 export const classify = (c: PretrainedConfig, p: Params, x: Tensor): Tensor => linear(p, x, numLabels(c));
@@ -12,6 +12,12 @@ export function spanLogits(p: Params, x: Tensor): { readonly start_logits: Tenso
 
 /** The first token's vector of x[b, t, h] -> [b, h]. */
 export const firstToken = (x: Tensor): Tensor => gather(x, 0, 1);
+
+/** The first token's vector of x[b, t, h] through `dense` and tanh: [b, h]. */
+export const pooler = block(
+  (c: { readonly hidden_size: number }, p: Params, x: Tensor): Tensor =>
+    tanh(linear(p.at("dense"), firstToken(x), c.hidden_size)),
+);
 
 /** Every choice as an entry of the batch: [b, choices, t] -> [b * choices, t]. */
 export function flattenChoices(inputs: Tensors): Tensors {

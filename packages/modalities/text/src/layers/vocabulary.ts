@@ -1,22 +1,21 @@
-import { type Params, widthOf } from "@transonnx/core";
-import { gemm, reshape, scoped, sizeOfDims, type Tensor } from "@transonnx/graph";
+import { affine, type Params, widthOf } from "@transonnx/core";
+import type { Tensor } from "@transonnx/graph";
 
-/** Where the output embeddings of a language model lie. */
-export interface Vocabulary {
-  readonly size: number;
-  /** The input embeddings' module, whose weight the output shares; undefined where the model has a weight of its own. */
-  readonly tied: Params | undefined;
+interface VocabularyConfig {
+  readonly vocab_size: number;
+  readonly tie_word_embeddings: boolean;
 }
 
-/**
- * Scores of every word: x[b, t, h] times the (tied or own) weight[v, h] of `decoder`, plus a bias[v] that lies at
- * `bias` of the same module.
- */
-export const vocabularyLogits = (p: Params, x: Tensor, { size, tied }: Vocabulary): Tensor =>
-  scoped(p.path, () => {
-    const rows = x.type.shape.slice(0, -1);
-    const width = widthOf(x);
-    const weight = (tied ?? p.at("decoder")).get("weight", [size, width]);
-    const bias = p.get(["bias", "decoder.bias"], [size]);
-    return reshape(gemm(reshape(x, [sizeOfDims(rows), width]), weight, bias), [...rows, size]); // [b, t, v]
-  });
+/** Where the parts of a vocabulary's output layer lie. */
+export interface Vocabulary {
+  /** The input embeddings, whose weight[v, h] the output shares with `tie_word_embeddings`. */
+  readonly words: Params;
+  /** The layer with a weight[v, h] of its own without it. */
+  readonly own: Params;
+  /** bias[v] */
+  readonly bias: Tensor;
+}
+
+/** Scores of every word for every place: x[b, t, h] -> [b, t, v]. */
+export const vocabularyLogits = (c: VocabularyConfig, x: Tensor, { words, own, bias }: Vocabulary): Tensor =>
+  affine(x, (c.tie_word_embeddings ? words : own).get("weight", [c.vocab_size, widthOf(x)]), bias);
