@@ -1,0 +1,45 @@
+import type { ModelDefinition } from "@transonnx/core";
+import { GOLDEN_TOLERANCE } from "./compare.ts";
+import type { Golden } from "./golden.ts";
+import { readGoldens } from "./read-goldens.ts";
+import { evaluateGolden, runGolden } from "./run-golden.ts";
+
+/** A check for a test runner's `test.each`: resolves where it holds, rejects with the reason where not. */
+export type Check = readonly [name: string, run: () => Promise<void>];
+
+export interface GoldenSuiteOptions {
+  /** Opsets that ONNX Runtime runs the exported model in. Default 13, 17, 18, 20, 23. */
+  readonly opsets?: readonly number[];
+}
+
+export const GOLDEN_OPSETS = [13, 17, 18, 20, 23] as const;
+
+/**
+ * Every golden of a folder, by the reference evaluation and by ONNX Runtime at each opset:
+ *
+ * ```ts
+ * test.each(goldenSuite(bert, new URL("../../../../fixtures/goldens/bert", import.meta.url)))("%s", (_, run) => run());
+ * ```
+ */
+export function goldenSuite(
+  definition: ModelDefinition,
+  folder: string | URL,
+  { opsets = GOLDEN_OPSETS }: GoldenSuiteOptions = {},
+): readonly Check[] {
+  const goldens = readGoldens(folder);
+  if (goldens.length === 0) throw new Error(`there are no goldens in ${folder}`);
+  return goldens.flatMap((golden) => [
+    [`${nameOf(golden)}, evaluated`, () => within(evaluateGolden(definition, golden))] as const,
+    ...opsets.map(
+      (opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => within(runGolden(definition, golden, opset))],
+    ),
+  ]);
+}
+
+const nameOf = ({ task, variant }: Golden): string => (variant === "default" ? task : `${task}: ${variant}`);
+
+async function within(measured: Promise<number>): Promise<void> {
+  const difference = await measured;
+  if (!(difference <= GOLDEN_TOLERANCE))
+    throw new Error(`the outputs differ from PyTorch's by ${difference} of their magnitude: expected at most 1e-4`);
+}
