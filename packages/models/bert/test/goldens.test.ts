@@ -1,0 +1,40 @@
+import { describe, expect, test } from "@jest/globals";
+import { print } from "@transonnx/graph";
+import {
+  checkpointSuite,
+  contractOf,
+  goldenGraph,
+  goldenSuite,
+  goldenTensors,
+  readContracts,
+  readGoldens,
+  showContract,
+} from "@transonnx/testing";
+import { bert } from "../src/index.ts";
+
+const fixtures = new URL("../../../../fixtures/", import.meta.url);
+const goldens = new URL("goldens/bert", fixtures);
+const [golden] = readGoldens(goldens);
+
+describe("every task is as PyTorch computes it", () => {
+  test.each(goldenSuite(bert, goldens))("%s", (_, run) => run());
+});
+
+describe("configurations of real checkpoints", () => {
+  const variants = new URL("goldens-more/bert", fixtures);
+  test.each(goldenSuite(bert, variants, { opsets: [13, 23] }))("%s", (_, run) => run());
+});
+
+describe("checkpoints", () => {
+  const layer = ["encoder.layer.1.", "encoder.layer.2."] as const;
+  test.each(checkpointSuite(bert, goldens, { base: "bert", layer }))("%s", (_, run) => run());
+});
+
+test("has the names, order and axes of optimum", () => {
+  const contract = readContracts(new URL("contract.json", fixtures)).bert!;
+  expect(showContract(contractOf(bert, golden!.config))).toBe(showContract(contract));
+});
+
+test("is this graph", () => {
+  expect(print(goldenGraph(bert, golden!, goldenTensors(golden!)).outputs)).toMatchSnapshot();
+});
