@@ -1,0 +1,45 @@
+import {
+  activationField,
+  configParser,
+  count,
+  flag,
+  nullable,
+  oneOf,
+  real,
+  requireDivides,
+  transformerFields,
+} from "@transonnx/core";
+import { positionEmbeddingTypes, TextEncoderOnnxConfig } from "@transonnx/text";
+
+/** The fields of an ELECTRA config.json that decide the graph, with the defaults of transformers' ElectraConfig. */
+const fields = {
+  ...transformerFields,
+  vocab_size: count(30522),
+  embedding_size: count(128),
+  hidden_size: count(256),
+  num_attention_heads: count(4),
+  intermediate_size: count(1024),
+  hidden_act: activationField("gelu"),
+  max_position_embeddings: count(512),
+  type_vocab_size: count(2),
+  layer_norm_eps: real(1e-12),
+  position_embedding_type: oneOf(positionEmbeddingTypes, "absolute"),
+  summary_type: oneOf(["first", "last", "mean", "cls_index"], "first"),
+  summary_use_proj: flag(true),
+  summary_proj_to_labels: flag(false),
+  summary_activation: nullable(activationField(), "gelu"),
+};
+
+export const parseElectraConfig = configParser("electra", fields, {
+  check: (config) => requireDivides(config, "hidden_size", "num_attention_heads"),
+});
+
+export type ElectraConfig = ReturnType<typeof parseElectraConfig>;
+
+/** What an ELECTRA model takes and gives as an ONNX file. */
+export class ElectraOnnxConfig extends TextEncoderOnnxConfig<ElectraConfig> {
+  override get inputs() {
+    const axes = this.textAxes;
+    return { input_ids: axes, attention_mask: axes, token_type_ids: axes };
+  }
+}
