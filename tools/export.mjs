@@ -10,11 +10,12 @@ import { runNode } from "./run.mjs";
 const bundled = ["fixtures/tiny-bert", "output/tiny-bert", "--force"];
 
 ensureInstalled();
-if (!isBuilt()) {
+if (!isBuilt("packages/cli")) {
   const status = nx("run", "transonnx:build");
   if (status !== 0) process.exit(status);
 }
 const args = process.argv.slice(2);
+if (args.length === 0) console.log(`transonnx export ${bundled.join(" ")}\n`);
 const cwd = args.length > 0 ? (process.env.INIT_CWD ?? process.cwd()) : root;
 process.exit(
   runNode(path.join(root, "packages/cli/dist/bin.js"), ["export", ...(args.length > 0 ? args : bundled)], { cwd }),

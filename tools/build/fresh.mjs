@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { packageFolders } from "../packages.mjs";
 import { root } from "../root.mjs";
+import { readManifest } from "./entries.mjs";
 
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -15,5 +16,16 @@ function isFresh(folder) {
   );
 }
 
-/** Whether every package is built from the source that is there. */
-export const isBuilt = () => packageFolders().every((folder) => isFresh(path.join(root, folder)));
+/** Whether a package, and every package of ours that it needs, is built from the source that is there; without one, all packages. */
+export const isBuilt = (folder) =>
+  (folder === undefined ? packageFolders() : withDependencies(folder)).every((each) => isFresh(path.join(root, each)));
+
+/** A package's folder and those of all packages of the workspace that it depends on. */
+function withDependencies(folder) {
+  const byName = new Map(packageFolders().map((each) => [readManifest(path.join(root, each)).name, each]));
+  const found = new Set([folder]);
+  for (const each of found)
+    for (const name of Object.keys(readManifest(path.join(root, each)).dependencies ?? {}))
+      if (byName.has(name)) found.add(byName.get(name));
+  return [...found];
+}
