@@ -1,1 +1,26 @@
-export {};
+export { CHECKS, type Check, type CheckName, type CheckPlace, type CheckResult, showCheck } from "./checks/check.ts";
+export { type Difference, differenceOf, type Tolerance } from "./compare/difference.ts";
+export type { Divergence } from "./divergence/find-divergence.ts";
+export {
+  DTypeError,
+  IncompleteValidationError,
+  ReferenceArraysError,
+  RuntimeError,
+  RuntimeMissingError,
+  WeightMismatchError,
+} from "./errors.ts";
+export { openWithOutputs } from "./model/open-with-outputs.ts";
+export {
+  type ValidateModelOutputsOptions,
+  type ValidateModelsOutputsOptions,
+  validateModelOutputs,
+  validateModelsOutputs,
+} from "./peers/validate-model-outputs.ts";
+export { assertValid, type CaseReport, type ValidationReport } from "./report.ts";
+export { chooseRuntime } from "./runtime/choose-runtime.ts";
+export { onnxruntimeNode } from "./runtime/onnxruntime-node.ts";
+export { onnxruntimeWeb } from "./runtime/onnxruntime-web.ts";
+export type { ModelSource, Runtime, Session, SessionOptions, SessionValue } from "./runtime/runtime.ts";
+export { DEFAULT_RTOL } from "./tolerance.ts";
+export { type ValidateAgainstReferenceOptions, validateAgainstReference } from "./validate-against-reference.ts";
+export { type ReferenceModel, type ValidateModelOptions, validateModel } from "./validate-model.ts";

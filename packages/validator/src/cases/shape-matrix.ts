@@ -1,0 +1,49 @@
+import type { DummyInputOptions, DummyShapeName, OnnxConfig } from "@transonnx/core";
+import type { Padding } from "./padding.ts";
+
+/** Sizes of the free axes of one case, and where its masks are padded. */
+export interface CasePlan {
+  readonly sizes: Readonly<Partial<Record<DummyShapeName, number>>>;
+  readonly padding: Padding;
+}
+
+const paddings: readonly Padding[] = ["right", "none", "left", "none"];
+
+/**
+ * The sizes that are run of each free axis, one in each case: small, as the reference computes every token, with products
+ * that differ, and 1, which broadcasts.
+ */
+const varied: Partial<Record<DummyShapeName, readonly [number, number, number, number]>> = {
+  batch_size: [2, 3, 1, 1],
+  num_choices: [2, 3, 2, 1],
+  sequence_length: [6, 5, 4, 1],
+};
+
+/** The cases of a configuration. `given` are the sizes of the first; the others are made from them. */
+export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {}): readonly CasePlan[] {
+  const symbols = new Set(Object.values(onnxConfig.inputs).flatMap((axes) => Object.values(axes)));
+  const free = (Object.keys(varied) as (keyof typeof varied)[]).filter((name) => symbols.has(name));
+  return paddings.map((padding, i) => ({
+    padding,
+    sizes: Object.fromEntries(free.map((name) => [name, sizeOf(onnxConfig, name, i, sizeGiven(given, name))])),
+  }));
+}
+
+const sizeGiven = (given: DummyInputOptions, name: DummyShapeName): number | undefined =>
+  given[name] ??
+  (given[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof DummyInputOptions] as
+    | number
+    | undefined);
+
+function sizeOf(onnxConfig: OnnxConfig, name: DummyShapeName, i: number, given: number | undefined): number {
+  if (given !== undefined) return [given, given === 1 ? 2 : given - 1, given, 1][i]!;
+  const size = varied[name]![i]!;
+  return name === "sequence_length" ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
+}
+
+/** Some models number positions from the padding token's id on. */
+function longestSequence({ config }: OnnxConfig): number {
+  const { max_position_embeddings: positions, pad_token_id: padToken } = config;
+  if (typeof positions !== "number") return Number.POSITIVE_INFINITY;
+  return positions - (typeof padToken === "number" && padToken >= 0 ? padToken + 1 : 0);
+}

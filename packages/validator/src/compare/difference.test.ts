@@ -1,0 +1,48 @@
+import { describe, expect, test } from "@jest/globals";
+import { arrayOf } from "@transonnx/graph";
+import { differenceOf } from "./difference.ts";
+
+const floats = (...values: number[]) => arrayOf("float32", [values.length], values);
+const tolerance = { atol: 1e-5, rtol: 1e-5 };
+
+describe("differenceOf", () => {
+  test("tells the largest difference, where it is, and how many elements are beyond the tolerance", () => {
+    const expected = arrayOf("float32", [2, 3], [0, 1, 2, 3, 4, 5]);
+    const found = arrayOf("float32", [2, 3], [0, 1, 2.5, 3, 4.25, 5]);
+    expect(differenceOf(expected, found, tolerance)).toEqual({
+      ...{ maxDifference: 0.5, at: [0, 2], expected: 2, found: 2.5 },
+      ...{ beyond: 2, elements: 6, scale: 5, finite: 6 },
+    });
+  });
+
+  test("allows atol and rtol times the expected value, as numpy.allclose does", () => {
+    const wide = { atol: 0.125, rtol: 0.25 };
+    expect(differenceOf(floats(1), floats(1.375), wide).beyond).toBe(0);
+    expect(differenceOf(floats(1), floats(1.376), wide).beyond).toBe(1);
+    expect(differenceOf(floats(-4), floats(-2.875), wide).beyond).toBe(0);
+    expect(differenceOf(floats(0), floats(0.126), wide).beyond).toBe(1);
+  });
+
+  test.each([
+    [Number.NaN, 1, Number.NaN],
+    [1, Number.NaN, Number.NaN],
+    [Number.POSITIVE_INFINITY, 1, Number.POSITIVE_INFINITY],
+    [1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  ])("takes %p against %p for a difference, whatever the tolerance", (expected, found, maxDifference) => {
+    const { beyond, ...rest } = differenceOf(floats(0, expected, 0), floats(9, found, 9), { atol: 100, rtol: 100 });
+    expect({ beyond, ...rest }).toMatchObject({ beyond: 1, maxDifference, at: [1] });
+  });
+
+  test("takes equal infinities and two NaNs for equal, and says that nothing finite was compared", () => {
+    const same = floats(Number.NaN, Number.POSITIVE_INFINITY);
+    expect(differenceOf(same, same, tolerance)).toMatchObject({ beyond: 0, maxDifference: 0, finite: 0 });
+  });
+
+  test("compares integers and half floats by value", () => {
+    const ids = arrayOf("int64", [2], [7, 9]);
+    expect(differenceOf(ids, arrayOf("int64", [2], [7, 8]), tolerance)).toMatchObject({ beyond: 1, maxDifference: 1 });
+    const half = arrayOf("float16", [1], [1.5]);
+    expect(differenceOf(half, arrayOf("float16", [1], [1.25]), tolerance).maxDifference).toBe(0.25);
+  });
+});

@@ -1,0 +1,56 @@
+import { type NDArray, stridesOf, toNumbers } from "@transonnx/graph";
+
+/** numpy's tolerance: |found - expected| <= atol + rtol * |expected|. */
+export interface Tolerance {
+  readonly atol: number;
+  readonly rtol: number;
+}
+
+/** How far an array is from the one that is right. */
+export interface Difference {
+  /** The largest absolute difference; NaN where only one side is a number, Infinity where only one is finite. */
+  readonly maxDifference: number;
+  /** The index of it. */
+  readonly at: readonly number[];
+  readonly expected: number;
+  readonly found: number;
+  /** How many elements are beyond the tolerance, of how many. */
+  readonly beyond: number;
+  readonly elements: number;
+  /** The largest finite absolute value that is expected; 0 where there is none. */
+  readonly scale: number;
+  /** How many expected elements are finite: where none is, the comparison says nothing. */
+  readonly finite: number;
+}
+
+/** Compares arrays of one shape. Equal infinities agree, and so do two NaNs. */
+export function differenceOf(expected: NDArray, found: NDArray, { atol, rtol }: Tolerance): Difference {
+  const [want, got] = [toNumbers(expected), toNumbers(found)];
+  let [largest, place, beyond, scale, finite] = [-1, 0, 0, 0, 0];
+  for (let i = 0; i < want.length; i++) {
+    const [a, b] = [want[i]!, got[i]!];
+    const size = Math.abs(a);
+    if (size < Number.POSITIVE_INFINITY) {
+      finite++;
+      if (size > scale) scale = size;
+    }
+    if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
+    const difference = Math.abs(a - b);
+    if (!(size < Number.POSITIVE_INFINITY && difference <= atol + rtol * size)) beyond++;
+    // A NaN is worse than any number, and the first one is the one to tell.
+    if (!Number.isNaN(largest) && !(difference <= largest)) [largest, place] = [difference, i];
+  }
+  return {
+    maxDifference: largest === -1 ? 0 : largest,
+    at: indexOf(place, expected.shape),
+    expected: want[place] ?? 0,
+    found: got[place] ?? 0,
+    beyond,
+    elements: want.length,
+    scale,
+    finite,
+  };
+}
+
+const indexOf = (place: number, shape: readonly number[]): number[] =>
+  stridesOf(shape).map((stride, axis) => Math.floor(place / stride) % shape[axis]!);
