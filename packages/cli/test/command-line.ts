@@ -36,12 +36,26 @@ export interface Finished {
   readonly stderr: string;
 }
 
+const environment = { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1" };
+
 /** Runs the command line in a process of its own. */
-export function transonnx(...args: readonly string[]): Finished {
-  const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, [script, ...args], {
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1" },
-  });
+export const transonnx = (...args: readonly string[]): Finished => spawned([script, ...args]);
+
+/** The same where packages whose names begin so are not installed. */
+export function transonnxWithout(prefix: string, ...args: readonly string[]): Finished {
+  const resolve = `export const resolve = (name, context, next) => {
+    if (name.startsWith("${prefix}")) throw new Error("Cannot find package '" + name + "'");
+    return next(name, context);
+  }`;
+  const hook = `import { register } from "node:module"; register(${JSON.stringify(dataUrl(resolve))});`;
+  return spawned(["--import", dataUrl(hook), script, ...args]);
+}
+
+const dataUrl = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
+
+function spawned(args: readonly string[]): Finished {
+  const options = { encoding: "utf8", env: environment } as const;
+  const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, args, options);
   return { status, stdout, stderr };
 }
 

@@ -3,7 +3,14 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine, commandLine, tinyBert, transonnx, workFolder } from "../../test/command-line.ts";
+import {
+  buildCommandLine,
+  commandLine,
+  tinyBert,
+  transonnx,
+  transonnxWithout,
+  workFolder,
+} from "../../test/command-line.ts";
 
 const work = workFolder();
 const place = (name: string) => path.join(work.path, name);
@@ -85,6 +92,14 @@ describe("a validation that fails", () => {
     expect(stderr).toMatch(/^error: .*logits: .*\n$/);
     expect(existsSync(place("wrong"))).toBe(false);
   });
+});
+
+test("an export that cannot be validated is not begun, and one that need not be is made", () => {
+  const { status, stderr } = transonnxWithout("onnxruntime-", "export", tinyBert, place("unproven"));
+  expect(status).toBe(5);
+  expect(stderr).toMatch(/^error: .*onnxruntime-node.*npm install onnxruntime-node.*--no-validate[^\n]*\n$/);
+  expect(existsSync(place("unproven"))).toBe(false);
+  expect(transonnxWithout("onnxruntime-", "export", tinyBert, place("unproven"), "--no-validate").status).toBe(0);
 });
 
 describe("validate", () => {

@@ -13,27 +13,31 @@ function addCommon(command: Command): Command {
     .optionsGroup("Messages:")
     .option("--json", "print one JSON object, the result or the error, and nothing else")
     .option("-q, --quiet", "print nothing but errors")
-    .option("--debug", "print the stack of an error as well");
+    .option("--debug", "print the stack of an error as well")
+    .addHelpOption(new Option("-h, --help", "print this").helpGroup("Messages:"));
 }
 
 function addModel(command: Command): Command {
   return command
     .optionsGroup("The model:")
-    .option("--task <task>", "fill-mask, feature-extraction …; default auto: that of config.json's architectures")
-    .option("--feature <task>", "the same, under transformers.onnx's name")
-    .option("--framework <name>", "whose weights to read: pt, safetensors; default: what is there");
+    .option("--task <task>", "such as fill-mask; auto (default): that of config.json's architectures")
+    .option("--feature <task>", "the same, under transformers.onnx's name, such as masked-lm")
+    .option("--framework <name>", "whose weights: safetensors, pt; by default what is there");
 }
 
 function addGraph(command: Command): Command {
   return command
     .optionsGroup("The ONNX file:")
-    .option("--opset <n>", "13 to 24; default: that of the target", positiveInteger)
-    .addOption(choice("--target <name>", "what runs it (default: onnxruntime, opset 23)", ["onnxruntime", "portable"]))
-    .addOption(choice("--dtype <type>", "element type of weights and arithmetic (default: fp32)", ["fp32"]))
+    .addOption(
+      choice("--target <name>", "onnxruntime (default): opset 23; portable: opset 18", ["onnxruntime", "portable"]),
+    )
+    .option("--opset <n>", "13 to 24; by default that of the target", positiveInteger)
+    .addOption(choice("--dtype <type>", "of weights and arithmetic: fp32 (default)", ["fp32"]))
     .addOption(
       choice(
         "--weights <where>",
-        "in the file, beside it, or in the checkpoint's own safetensors (default: embed, or external from 2 GB)",
+        "embed: in the file; external: beside it; link: in the checkpoint's own safetensors, under a further name; by " +
+          "default embed up to 2 GiB, else external",
         ["embed", "external", "link"],
       ),
     )
@@ -43,14 +47,15 @@ function addGraph(command: Command): Command {
 function addValidation(command: Command): Command {
   command
     .optionsGroup("Validation:")
-    .option("--atol <value>", "largest absolute difference; default: that of the model", positiveNumber)
-    .option("--reference <file>", "compare with the inputs and outputs of a safetensors file as well")
-    .option("--strict", "fail where a tensor is not read or a check cannot run");
+    .option("--atol <value>", "largest absolute difference; by default that of the model, 1e-5", positiveNumber)
+    .option("--reference <file>", "compare with inputs and outputs in a safetensors file as well")
+    .option("--strict", "fail where a tensor is not read, or a check cannot run");
   return addDummyShapes(command);
 }
 
 function exportCommand(): Command {
   const command = new Command("export")
+    .usage("CHECKPOINT OUTPUT [options]")
     .summary("turn a checkpoint into ONNX, and validate it")
     .description(
       "Writes CHECKPOINT (the folder of config.json and the weights) as ONNX into the folder OUTPUT, with its tokenizer " +
@@ -58,21 +63,19 @@ function exportCommand(): Command {
         "left as it was.",
     )
     .argument("[checkpoint]", "folder of the checkpoint")
-    .argument("[output]", "folder to be made");
+    .argument("[output]", "folder to be written");
   addModel(command)
     .option("-m, --model <checkpoint>", "the checkpoint, as optimum-cli takes it")
     .addOption(
-      choice("--preprocessor <kind>", "files that the checkpoint must hold for it to be exported (default: auto)", [
-        "auto",
-        "tokenizer",
-        "feature_extractor",
-        "image_processor",
-        "processor",
-      ]),
+      choice(
+        "--preprocessor <kind>",
+        "fail without its files: tokenizer, feature_extractor, image_processor, processor",
+        ["auto", "tokenizer", "feature_extractor", "image_processor", "processor"],
+      ),
     )
     .addOption(new Option("--variant <name>").hideHelp())
-    .option("--monolith", "one file for the model; the models here always are")
-    .option("--no-post-process", "change no file after it was written; none ever is");
+    .option("--monolith", "write the model as one file, as is done anyway")
+    .option("--no-post-process", "change no file that is written, as is done anyway");
   addGraph(command);
   addValidation(command)
     .optionsGroup("Validation:")
@@ -87,6 +90,7 @@ function exportCommand(): Command {
 
 function validateCommand(): Command {
   const command = new Command("validate")
+    .usage("CHECKPOINT OUTPUT [options]")
     .summary("compare an export with its checkpoint")
     .description("Runs OUTPUT, an exported folder or .onnx file, and compares it with what CHECKPOINT computes.")
     .argument("<checkpoint>", "folder of the checkpoint")
@@ -100,6 +104,7 @@ function validateCommand(): Command {
 
 function planCommand(): Command {
   const command = new Command("plan")
+    .usage("CHECKPOINT [options]")
     .summary("say what an export would write, without reading weights")
     .description("Tells files, sizes, memory and tasks of an export of CHECKPOINT, and what is not supported and why.")
     .argument("<checkpoint>", "folder of the checkpoint");
@@ -112,6 +117,7 @@ function planCommand(): Command {
 
 function inspectCommand(): Command {
   const command = new Command("inspect")
+    .usage("FILE.onnx [options]")
     .summary("show what an ONNX file holds")
     .description("Shows inputs, outputs, opsets, operators and sizes of an ONNX file, whoever wrote it.")
     .argument("<file>", "the .onnx file")
@@ -133,15 +139,22 @@ function modelsCommand(): Command {
 /** The command line: what it takes, and which module does it. A command's module is loaded when it runs. */
 export function createProgram(): Command {
   const program = new Command("transonnx")
+    .usage("COMMAND [options]")
     .description("Hugging Face checkpoints to ONNX, without Python.")
-    .version(VERSION)
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this, or what a command takes")
+    .helpCommand(false)
     .addHelpText("after", "\nAs in: transonnx export ./all-MiniLM-L6-v2 ./onnx/all-MiniLM-L6-v2");
   for (const command of [exportCommand(), validateCommand(), planCommand(), inspectCommand(), modelsCommand()])
     program.addCommand(command);
   for (const command of [program, ...program.commands])
     command
       .exitOverride()
-      .configureHelp({ helpWidth: 100 })
+      .configureHelp({
+        helpWidth: 100,
+        optionDescription: ({ description }) => description,
+        subcommandTerm: (listed) => `${listed.name()} ${listed.usage().replace("[options]", "")}`.trim(),
+      })
       .configureOutput({ outputError: () => {}, writeErr: () => {} });
   return program;
 }

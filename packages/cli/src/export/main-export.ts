@@ -42,11 +42,14 @@ async function validation({
   reference,
   ...options
 }: MainExportOptions & { readonly shapes: ReturnType<typeof checkedShapes> }) {
-  const [{ chooseRuntime }, { validateParts }] = await Promise.all([
-    import("@transonnx/validator"),
-    import("../validation/validate-parts.ts"),
-  ]);
-  const runtime = await chooseRuntime();
+  const { chooseRuntime, RuntimeMissingError } = await import("@transonnx/validator");
+  const { validateParts } = await import("../validation/validate-parts.ts");
+  const runtime = await chooseRuntime().catch((error: unknown) => {
+    if (!(error instanceof RuntimeMissingError)) throw error;
+    const { packages, advice, cause } = error;
+    const otherwise = "or export without validation (--no-validate, doValidation: false)";
+    throw new RuntimeMissingError({ packages, advice: `${advice}; ${otherwise}`, cause });
+  });
   const arrays =
     reference === undefined
       ? undefined

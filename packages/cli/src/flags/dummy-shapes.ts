@@ -2,20 +2,20 @@ import type { DummyShapeName } from "@transonnx/core";
 import type { Command } from "commander";
 import { positiveInteger } from "./values.ts";
 
-/** Sizes of the inputs that an export is validated with, under optimum's names and with its defaults. */
+/** Sizes of the inputs that an export is validated with, under optimum's names. */
 const sizes: Readonly<Record<DummyShapeName, string>> = {
-  batch_size: "batch (2)",
-  sequence_length: "tokens (16)",
-  num_choices: "answers of multiple choice (4)",
-  width: "width of images (64)",
-  height: "height of images (64)",
-  num_channels: "channels of images (3)",
-  feature_size: "mel or STFT bins (80)",
-  nb_max_frames: "frames of audio features (3000)",
-  audio_sequence_length: "samples of raw audio (16000)",
-  point_batch_size: "point batches of SAM (3)",
-  nb_points_per_image: "points of SAM (2)",
-  visual_seq_length: "visual tokens (16)",
+  batch_size: "batch",
+  sequence_length: "tokens",
+  num_choices: "answers of multiple choice",
+  width: "width of images",
+  height: "height of images",
+  num_channels: "channels of images",
+  feature_size: "mel or STFT bins",
+  nb_max_frames: "frames of audio features",
+  audio_sequence_length: "samples of raw audio",
+  point_batch_size: "point batches of SAM",
+  nb_points_per_image: "points of SAM",
+  visual_seq_length: "visual tokens",
 };
 const names = Object.keys(sizes) as readonly DummyShapeName[];
 
@@ -23,7 +23,7 @@ export type DummyShapeFlags = { readonly [N in DummyShapeName]?: number };
 
 /** Adds a flag for each size: `--batch_size 4`. */
 export function addDummyShapes(command: Command): Command {
-  command.optionsGroup("Sizes of the inputs for validation (default):");
+  command.optionsGroup("Sizes of the inputs of the first case of the validation (the others follow from it):");
   for (const name of names) command.option(`--${name} <n>`, sizes[name], positiveInteger);
   return command;
 }

@@ -12,9 +12,9 @@ export function describeValidation(validations: readonly PartValidation[]): stri
 function linesOf(what: string, report: ValidationReport): string[] {
   const { cases, runtime, maxDifference, atol, checks } = report;
   const count = `${cases.length} ${cases.length === 1 ? "case" : "cases"}`;
-  const distance = maxDifference === undefined ? "" : `, largest difference ${maxDifference.toPrecision(2)}`;
+  const distance = maxDifference === undefined ? "" : `, largest difference ${maxDifference.toExponential(1)}`;
   const missed = checks.flatMap((check) =>
     check.status === "not run" ? [`  not checked: ${check.check}, as ${check.reason}`] : [],
   );
-  return [`${what} in ${runtime}: ${count}${distance} (atol ${atol})`, ...missed];
+  return [`${what} in ${runtime}: ${count}${distance} (atol ${atol.toExponential()})`, ...missed];
 }
