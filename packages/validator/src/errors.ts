@@ -1,4 +1,4 @@
-import { TransonnxError } from "@transonnx/core";
+import { isTransonnxError, TransonnxError } from "@transonnx/core";
 
 /** ONNX Runtime's package is not installed, or does not load. */
 export class RuntimeMissingError extends TransonnxError {
@@ -24,6 +24,10 @@ export class RuntimeError extends TransonnxError {
     this.runtime = runtime;
   }
 }
+
+/** Whether a runtime threw it, also one that another copy of this package opened. */
+export const isRuntimeError = (thrown: unknown): thrown is RuntimeError =>
+  isTransonnxError(thrown) && thrown.name === "RuntimeError";
 
 /** An input or output of the exported model has another element type than the configuration says. */
 export class DTypeError extends TransonnxError {

@@ -3,7 +3,7 @@ import type { ValidationCase } from "./cases/make-cases.ts";
 import { CHECKS, type Check, failed, notRun, passed } from "./checks/check.ts";
 import { type Comparison, compareOutputs } from "./checks/result-checks.ts";
 import type { Tolerance } from "./compare/difference.ts";
-import { messageOf, RuntimeError } from "./errors.ts";
+import { isRuntimeError, messageOf } from "./errors.ts";
 import type { CaseReport } from "./report.ts";
 import type { ModelSource, Runtime, Session, SessionOptions } from "./runtime/runtime.ts";
 
@@ -34,7 +34,7 @@ export async function runCase(runner: CaseRunner, one: ValidationCase): Promise<
   const checks: Check[] = [];
   const values = { check: "values", case: name } as const;
   if ("thrown" in runtime) {
-    if (!(runtime.thrown instanceof RuntimeError)) throw runtime.thrown;
+    if (!isRuntimeError(runtime.thrown)) throw runtime.thrown;
     checks.push(
       failed({ check: "run", case: name }, runtime.thrown),
       notRun(values, "the runtime did not run the case"),
@@ -83,7 +83,7 @@ export async function openedSession(
   try {
     return { session: await runtime.open(model, options), checks: [passed({ check: "session" })] };
   } catch (thrown) {
-    if (!(thrown instanceof RuntimeError)) throw thrown;
+    if (!isRuntimeError(thrown)) throw thrown;
     const others = CHECKS.filter((check) => check !== "session" && check !== "weights");
     const reason = "the runtime does not open the model";
     return { checks: [failed({ check: "session" }, thrown), ...others.map((check) => notRun({ check }, reason))] };

@@ -9,7 +9,7 @@ import { weightsCheck } from "./checks/weights-check.ts";
 import { type Divergence, findDivergence } from "./divergence/find-divergence.ts";
 import { messageOf } from "./errors.ts";
 import { keepParameters } from "./keep-parameters.ts";
-import { openModelFile } from "./model/model-file.ts";
+import { type ModelFile, openModelFile } from "./model/model-file.ts";
 import { modelName, toModelSource } from "./model/model-source.ts";
 import { makeReport, type ValidationReport } from "./report.ts";
 import { type CaseRun, type CaseRunner, openedSession, runCase } from "./run-cases.ts";
@@ -137,34 +137,39 @@ async function locate(
   const { beyond, differences } = failing.comparison;
   const shares = beyond.map((name) => differences[name]!.maxDifference / (differences[name]!.scale || 1));
   const { inputs } = failing.case;
-  try {
-    const file = await openModelFile(model);
-    try {
-      return await findDivergence({
+  return withFile(
+    model,
+    (file) =>
+      findDivergence({
         ...{ runtime, session, file, outputs: Object.values(outputs), parameter },
         ...{ inputs, feeds: runner.feeds(inputs), relative: Math.max(...shares) },
-      });
-    } finally {
-      await file.close();
-    }
-  } catch (thrown) {
-    return { reason: messageOf(thrown) };
-  }
+      }),
+    (reason) => ({ reason }),
+  );
 }
 
 async function checkWeights(options: ValidateModelOptions, model: ModelSource): Promise<readonly Check[]> {
   if (options.weights === false) return [notRun({ check: "weights" }, "not asked for")];
   const parameters = parametersOf(Object.values(options.outputs));
-  let file: Awaited<ReturnType<typeof openModelFile>>;
+  return withFile(
+    model,
+    (file) => weightsCheck(file, parameters, options.parameter, modelName(model)),
+    (reason) => [notRun({ check: "weights" }, reason)],
+  );
+}
+
+/** What `use` gives, or what stands for it where this project's reader does not read the file. */
+async function withFile<T>(model: ModelSource, use: (file: ModelFile) => Promise<T>, otherwise: (reason: string) => T) {
+  let file: ModelFile | undefined;
   try {
     file = await openModelFile(model);
+    return await use(file);
   } catch (thrown) {
-    return [notRun({ check: "weights" }, `the file cannot be read: ${messageOf(thrown)}`)];
-  }
-  try {
-    return await weightsCheck(file, parameters, options.parameter, modelName(model));
+    // By its name: a CommonJS build loads the reader of files as an ES module, whose classes are others.
+    if (!(thrown instanceof Error && thrown.name === "OnnxFormatError")) throw thrown;
+    return otherwise(`the file cannot be read: ${messageOf(thrown)}`);
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 

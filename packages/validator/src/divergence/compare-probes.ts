@@ -1,11 +1,21 @@
-import { type EvaluateOptions, evaluate, type NDArray, sizeOf, type Tensor } from "@transonnx/graph";
+import {
+  type EvaluateOptions,
+  evaluate,
+  isFloat,
+  type NDArray,
+  sizeOf,
+  type Tensor,
+  toNumbers,
+} from "@transonnx/graph";
 import { type Difference, differenceOf } from "../compare/difference.ts";
 import { type Probe, probeKey } from "./probes.ts";
 
 /** How a probe's value compares with the counterpart that is nearest. */
 export interface ProbeResult extends Difference {
-  /** The largest difference as a share of the largest value. */
+  /** The largest difference as a share of the values. */
   readonly relative: number;
+  /** Integers and booleans hide what they are made of: that one agrees says nothing about the values before it. */
+  readonly isFloat: boolean;
 }
 
 /**
@@ -44,10 +54,32 @@ function grouped(probes: readonly Probe[]): Map<string, Probe[]> {
   return groups;
 }
 
-/** NaN counts as infinitely far. */
+/**
+ * The largest difference as a share of the element that is expected, or of the largest one where that is more, as sums of large
+ * values are no more exact when they come out small. NaN counts as infinitely far.
+ */
 function relativeDifference(expected: NDArray, found: NDArray): ProbeResult {
-  const difference = differenceOf(expected, found, { atol: 0, rtol: 0 });
-  const { maxDifference, scale } = difference;
-  const share = maxDifference === 0 ? 0 : maxDifference / (scale === 0 ? 1 : scale);
-  return { ...difference, relative: Number.isNaN(share) ? Number.POSITIVE_INFINITY : share };
+  const [want, got] = [toNumbers(expected), toNumbers(found)];
+  const scale = scaleOf(want);
+  let relative = 0;
+  for (let i = 0; i < want.length; i++) {
+    const [a, b] = [want[i]!, got[i]!];
+    if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
+    const share = Math.abs(a - b) / Math.max(Math.abs(a), scale);
+    relative = Number.isFinite(share) ? Math.max(relative, share) : Number.POSITIVE_INFINITY;
+  }
+  return { ...differenceOf(expected, found, { atol: 0, rtol: 0 }), relative, isFloat: isFloat(expected.dtype) };
+}
+
+/** Additive masks are at least this large, and this many times larger than what they are added to. */
+const MASK = 1000;
+
+/** The largest absolute value, without those of a mask that is added: beside -3e38 every difference would be nothing. */
+function scaleOf(values: ArrayLike<number>): number {
+  const sizes = Float64Array.from(values, Math.abs)
+    .filter((size) => size > 0 && Number.isFinite(size))
+    .sort();
+  for (let i = sizes.length - 1; i > 0 && sizes[i]! >= MASK; i--)
+    if (sizes[i]! >= MASK * sizes[i - 1]!) return sizes[i - 1]!;
+  return sizes.at(-1) ?? 1;
 }

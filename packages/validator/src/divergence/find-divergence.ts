@@ -1,5 +1,5 @@
 import type { NDArray, Tensor } from "@transonnx/graph";
-import { messageOf } from "../errors.ts";
+import { isRuntimeError, messageOf } from "../errors.ts";
 import type { ModelFile } from "../model/model-file.ts";
 import type { Runtime, SessionOptions } from "../runtime/runtime.ts";
 import { compareProbes, type ProbeResult } from "./compare-probes.ts";
@@ -33,21 +33,27 @@ export interface DivergenceSearch {
   readonly parameter: (name: string) => NDArray | Promise<NDArray>;
   /** How far the outputs are off, as a share of their largest value. */
   readonly relative: number;
+  /** Default 256. */
+  readonly mostProbes?: number;
 }
 
 /** Values asked for in one run: each is copied out of the runtime, and large models have thousands. */
-const MOST_PROBES = 64;
+const MOST_PROBES = 256;
 
-/** What float32 arithmetic in another order makes of a value, as a share of the largest, after many layers. */
+/** What another order of float32 arithmetic makes of a value after many layers, as a share of it. A smaller difference is none. */
 const NOISE = 5e-6;
 
-/** A cause of a difference in the outputs is a difference at least this share as large. */
+/**
+ * What causes a difference in the outputs is at least this share as large. Smaller ones may be noise that grew: they are taken
+ * neither for the cause nor for a sign that all before them is right.
+ */
 const CAUSE_SHARE = 0.01;
 
 /**
  * Runs a copy of the model that gives intermediate values, and compares those whose node's path and operator the reference
  * has too. Where there are many, some are chosen first, then some of those that the first wrong one depends on and no right
- * one does, until none is left.
+ * one does, until none is left. A body that a PatchingSpec writes for an operator, with the operators of the definition in
+ * another order, may be named although it is right: what is found is where to look, not a proof.
  */
 export async function findDivergence(search: DivergenceSearch): Promise<Divergence> {
   const { graph } = search.file;
@@ -61,13 +67,13 @@ export async function findDivergence(search: DivergenceSearch): Promise<Divergen
   let compared = 0;
   let open = all;
   while (open.length > 0) {
-    const chosen = spread(open, MOST_PROBES);
+    const chosen = spread(open, search.mostProbes ?? MOST_PROBES);
     const results = await run(search, reference, chosen);
     if (typeof results === "string") return { reason: results };
     compared += results.size;
     const first = chosen.find((probe) => !((results.get(probe)?.relative ?? 0) <= limit));
     if (first) wrong = { probe: first, result: results.get(first)! };
-    for (const [probe, { relative }] of results) if (relative <= limit) right.add(probe.value);
+    for (const [probe, { relative, isFloat }] of results) if (isFloat && relative <= NOISE) right.add(probe.value);
     const settled = ancestors(graph, right);
     const suspects = wrong && ancestors(graph, wrong.probe.node.inputs);
     const tried = new Set(chosen);
@@ -98,6 +104,7 @@ async function run(
       await session.close();
     }
   } catch (thrown) {
+    if (!isRuntimeError(thrown)) throw thrown;
     return `intermediate values cannot be computed: ${messageOf(thrown)}`;
   }
 }

@@ -4,6 +4,7 @@ import {
   encodeModel,
   type GraphSpec,
   type InitializerSpec,
+  OnnxFormatError,
   readModel,
   type ValueSpec,
 } from "@transonnx/onnx";
@@ -41,7 +42,7 @@ export async function openModelFile(model: ModelSource): Promise<ModelFile> {
       if (data instanceof Uint8Array) yield data;
       else if ("chunks" in data) yield* data.chunks();
       else if ("external" in data) yield* externalChunks(file, name, data);
-      else throw new Error(`the initializer ${name} holds strings`);
+      else throw new OnnxFormatError(`initializer "${name}"`, "numbers", "strings");
     },
     async withOutputs(names) {
       const { graph } = spec;
@@ -114,6 +115,6 @@ const memorySource = (name: string, bytes: Uint8Array): ByteSource => ({
 async function* externalChunks(file: Opened, name: string, { external }: ExternalData): AsyncIterable<Uint8Array> {
   const source = await file.openExternal(external.location);
   if (!source || source.size < external.offset + external.length)
-    throw new Error(`the external data of ${name} is not in ${external.location}`);
+    throw new OnnxFormatError(`initializer "${name}"`, `its external data in ${external.location}`, "too few bytes");
   yield* source.chunks?.(external.offset, external.length) ?? [await source.read(external.offset, external.length)];
 }
