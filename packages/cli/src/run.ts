@@ -9,10 +9,13 @@ import { reportFailure } from "./terminal/report-failure.ts";
  * code.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const program = createProgram();
+  let exitCode: ExitCode = ExitCode.ok;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
   try {
     await program.parseAsync(canonicalFlags(program, args), { from: "user" });
-    return ExitCode.ok;
+    return exitCode;
   } catch (error) {
     const failure = UsageError.of(error);
     if (failure === undefined) return ExitCode.ok;

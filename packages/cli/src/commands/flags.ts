@@ -39,7 +39,10 @@ export interface ExportFlags extends ModelFlags, GraphFlags, ValidationFlags {
 }
 
 export type ValidateFlags = ModelFlags & ValidationFlags;
-export type PlanFlags = ModelFlags & GraphFlags;
+
+export interface PlanFlags extends ModelFlags, GraphFlags {
+  readonly strict?: boolean;
+}
 
 export interface InspectFlags extends CommonFlags {
   readonly graph?: boolean;

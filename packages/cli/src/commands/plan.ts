@@ -1,1 +1,29 @@
-export async function runPlan(_checkpoint: string, _flags: object): Promise<void> {}
+import { type ExportPlan, planExport, type TargetName, type WeightsMode } from "@transonnx/exporter";
+import { checkpointFolder } from "../export/checkpoint-folder.ts";
+import { registry } from "../registry.ts";
+import { describePlan } from "../terminal/describe-plan.ts";
+import { ExitCode, exitCodeOf } from "../terminal/exit-code.ts";
+import { taskOf } from "./checkpoint-arguments.ts";
+import type { PlanFlags } from "./flags.ts";
+
+/** `transonnx plan CHECKPOINT`. Returns the exit code that the export would end with, as far as can be told. */
+export async function runPlan(checkpoint: string, flags: PlanFlags): Promise<ExitCode> {
+  const { framework, opset, strict, json, quiet } = flags;
+  const plan = await planExport({
+    ...{ registry, task: taskOf(flags), framework, opset, strict },
+    checkpoint: await checkpointFolder(checkpoint),
+    target: flags.target as TargetName | undefined,
+    weights: flags.weights as WeightsMode | undefined,
+    foldConstants: flags.constantFolding,
+  });
+  const exitCode = exitCodeFor(plan);
+  if (json) console.log(JSON.stringify({ ok: exitCode === ExitCode.ok, command: "plan", exitCode, ...plan }));
+  else if (!quiet) for (const line of describePlan(plan)) console.log(line);
+  return exitCode;
+}
+
+function exitCodeFor({ problems: [first] }: ExportPlan): ExitCode {
+  if (first === undefined) return ExitCode.ok;
+  if (first.field !== undefined) return ExitCode.unsupported;
+  return exitCodeOf(Object.assign(new Error(first.message), { name: first.error }));
+}

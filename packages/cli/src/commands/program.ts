@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { addDummyShapes } from "../flags/dummy-shapes.ts";
 import { addNotBuilt } from "../flags/not-built.ts";
 import { positiveInteger, positiveNumber } from "../flags/values.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, ExportFlags, InspectFlags, PlanFlags, ValidateFlags } from "./flags.ts";
 
@@ -102,16 +103,19 @@ function validateCommand(): Command {
   });
 }
 
-function planCommand(): Command {
+function planCommand(finish: Finish): Command {
   const command = new Command("plan")
     .usage("CHECKPOINT [options]")
     .summary("say what an export would write, without reading weights")
-    .description("Tells files, sizes, memory and tasks of an export of CHECKPOINT, and what is not supported and why.")
+    .description(
+      "Tells files, sizes, memory and tasks of an export of CHECKPOINT, and what is not supported and why. Ends with the " +
+        "exit code that the export would end with.",
+    )
     .argument("<checkpoint>", "folder of the checkpoint");
-  addGraph(addModel(command));
+  addGraph(addModel(command)).option("--strict", "count every tensor that is not read as a problem");
   return addCommon(command).action(async (checkpoint, flags: PlanFlags) => {
     const { runPlan } = await import("./plan.ts");
-    await runPlan(checkpoint, flags);
+    finish(await runPlan(checkpoint, flags));
   });
 }
 
@@ -136,8 +140,14 @@ function modelsCommand(): Command {
   });
 }
 
-/** The command line: what it takes, and which module does it. A command's module is loaded when it runs. */
-export function createProgram(): Command {
+/** Takes the exit code of a command that is done, where it is not 0. */
+type Finish = (exitCode: ExitCode) => void;
+
+/**
+ * The command line: what it takes, and which module does it. A command's module is loaded when it runs. `finish` gets the exit
+ * code of a command that has something to say by it.
+ */
+export function createProgram(finish: Finish = () => {}): Command {
   const program = new Command("transonnx")
     .usage("COMMAND [options]")
     .description("Hugging Face checkpoints to ONNX, without Python.")
@@ -145,7 +155,7 @@ export function createProgram(): Command {
     .helpOption("-h, --help", "print this, or what a command takes")
     .helpCommand(false)
     .addHelpText("after", "\nAs in: transonnx export ./all-MiniLM-L6-v2 ./onnx/all-MiniLM-L6-v2");
-  for (const command of [exportCommand(), validateCommand(), planCommand(), inspectCommand(), modelsCommand()])
+  for (const command of [exportCommand(), validateCommand(), planCommand(finish), inspectCommand(), modelsCommand()])
     program.addCommand(command);
   for (const command of [program, ...program.commands])
     command

@@ -1,7 +1,8 @@
+import type { ExportSummary } from "@transonnx/exporter";
 import { printType } from "@transonnx/onnx";
 import type { MainExportReport } from "../export/main-export.ts";
 import { describeValidation } from "./describe-validation.ts";
-import { columns, showBytes } from "./sizes.ts";
+import { columns, showBytes, showCount } from "./sizes.ts";
 
 const kinds = {
   model: "",
@@ -12,9 +13,17 @@ const kinds = {
 
 /** What an export wrote, in lines. */
 export function describeExport(output: string, report: MainExportReport): string[] {
-  const { modelType, task, files, parts, casts, unread, notes, validation } = report;
+  const { modelType, task, validation } = report;
   return [
     `${modelType}, ${task}, to ${output}`,
+    ...describeSummary(report),
+    ...(validation ? describeValidation(validation) : ["Not validated, as --no-validate asks"]),
+  ];
+}
+
+/** The files of an export, and what is in them. */
+export function describeSummary({ files, parts, casts, unread, notes }: ExportSummary): string[] {
+  return [
     ...columns(files.map(({ file, bytes, kind }) => [`  ${file}`, showBytes(bytes), kinds[kind]])),
     ...parts.flatMap(({ file, opset, nodes, inputs, outputs }) => [
       `${file}: opset ${opset}, ${nodes} nodes`,
@@ -23,9 +32,8 @@ export function describeExport(output: string, report: MainExportReport): string
         ...outputs.map((value) => ["  out", value.name, printType(value)]),
       ]),
     ]),
-    ...casts.map(({ from, to, tensors }) => `${tensors} tensors were cast from ${from} to ${to}`),
+    ...casts.map(({ from, to, tensors }) => `${showCount(tensors)} tensors are cast from ${from} to ${to}`),
     ...(unread.length > 0 ? [`Not part of the task, and left out: ${unread.join(", ")}`] : []),
     ...notes,
-    ...(validation ? describeValidation(validation) : ["Not validated, as --no-validate asks"]),
   ];
 }

@@ -40,6 +40,7 @@ const byName: Readonly<Record<string, ExitCode>> = {
   ForbiddenGlobalError: ExitCode.badInput,
   CheckpointError: ExitCode.badInput,
   OnnxFormatError: ExitCode.badInput,
+  GraphError: ExitCode.badInput,
   ReferenceArraysError: ExitCode.badInput,
 
   UnknownModelTypeError: ExitCode.unsupported,

@@ -1,0 +1,47 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { spoiled } from "../../test/checkpoints.ts";
+import { buildCommandLine, tinyBert, transonnx, workFolder } from "../../test/command-line.ts";
+
+const work = workFolder();
+const spoilt = path.join(work.path, "checkpoint");
+
+beforeAll(buildCommandLine);
+afterAll(() => work.remove());
+
+test("plan tells files, tasks and memory, and writes nothing", () => {
+  const { status, stdout, stderr } = transonnx("plan", tinyBert);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(
+    /^bert \(BertForMaskedLM\): 42 tensors, 100 kB, in safetensors files\n {2}model\.safetensors\n/,
+  );
+  expect(stdout).toMatch(/^ {2}fill-mask +yes$/m);
+  expect(stdout).toMatch(/^ {2}question-answering +no: .*"qa_outputs\.weight" is missing/m);
+  expect(stdout).toMatch(/^ {2}model\.onnx +113 kB$/m);
+  expect(stdout).toMatch(/^121 kB to write, at most \d+(\.\d)? MB of memory$/m);
+  expect(readdirSync(work.path)).toEqual([]);
+});
+
+test("a plan for a task that the checkpoint lacks says why, and ends as the export would", () => {
+  const { status, stdout } = transonnx("plan", tinyBert, "--task", "question-answering");
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/^No export: .*"qa_outputs\.weight" is missing/m);
+});
+
+test("plan --json names the field of the config that is not built", () => {
+  spoiled(spoilt, (checkpoint) => checkpoint.config({ is_decoder: true }));
+  const { status, stdout, stderr } = transonnx("plan", spoilt, "--json");
+  expect([status, stderr]).toEqual([4, ""]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    command: "plan",
+    exitCode: 4,
+    modelType: "bert",
+    weights: { files: ["model.safetensors"], tensors: 42 },
+    tasks: expect.arrayContaining([
+      { task: "fill-mask", possible: false, reason: expect.stringContaining("is_decoder") },
+    ]),
+    problems: [{ error: "ConfigError", field: "is_decoder", message: expect.any(String) }],
+  });
+});
