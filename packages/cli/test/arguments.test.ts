@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine, tinyBert, transonnx } from "../../test/command-line.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../src/version.ts";
+import { buildCommandLine, tinyBert, transonnx } from "./command-line.ts";
 
 beforeAll(buildCommandLine);
 
