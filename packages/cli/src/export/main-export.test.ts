@@ -1,7 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { OptionError, UnknownOptionError } from "@transonnx/core";
+import { encodeSafetensors } from "@transonnx/checkpoint";
+import { AtolError, OptionError, UnknownOptionError } from "@transonnx/core";
+import { type NDArray, ndarray } from "@transonnx/graph";
+import { chooseRuntime } from "@transonnx/validator";
 import { tinyBert, workFolder } from "../../test/command-line.ts";
 import { mainExport } from "./main-export.ts";
 import type { MainExportOptions } from "./main-export-options.ts";
@@ -23,6 +26,35 @@ test("mainExport writes a checkpoint as ONNX, validates it, and reports both", a
   expect(report.validation).toMatchObject([{ part: "model", report: { passed: true, complete: true } }]);
   expect(cases[0]).toMatch(/^batch_size 2, sequence_length 3/);
   expect(readdirSync(output)).toContain("model.onnx");
+});
+
+test("a reference is arrays made elsewhere, which the export has to meet as well", async () => {
+  const first = path.join(work.path, "first");
+  await mainExport(tinyBert, first, { doValidation: false });
+  const feeds = {
+    input_ids: ndarray("int64", [1, 2], BigInt64Array.of(2n, 3n)),
+    attention_mask: ndarray("int64", [1, 2], BigInt64Array.of(1n, 1n)),
+    token_type_ids: ndarray("int64", [1, 2], BigInt64Array.of(0n, 0n)),
+  };
+  const session = await (await chooseRuntime()).open({ path: path.join(first, "model.onnx") });
+  const logits = (await session.run(feeds)).logits as NDArray<"float32">;
+  await session.close();
+
+  const inputs = Object.entries(feeds).map(([name, array]) => [`inputs.${name}`, array] as const);
+  const reference = path.join(work.path, "reference.safetensors");
+  const exportAgainst = (data: Float32Array, output: string) => {
+    writeFileSync(reference, encodeSafetensors([...inputs, ["outputs.logits", { ...logits, data }]]));
+    return mainExport(tinyBert, path.join(work.path, output), { reference });
+  };
+  const report = await exportAgainst(logits.data, "met");
+  expect(report.validation?.[0]?.reference).toMatchObject({ passed: true, maxDifference: 0 });
+  await expect(
+    exportAgainst(
+      logits.data.map((x) => x + 1),
+      "missed",
+    ),
+  ).rejects.toBeInstanceOf(AtolError);
+  expect(readdirSync(work.path)).not.toContain("missed");
 });
 
 test("subfolder is a folder in the checkpoint", async () => {
