@@ -1,1 +1,1 @@
-export {};
+export { type NodeOutput, type NodeOutputOptions, nodeOutput } from "./node/node-output.ts";
