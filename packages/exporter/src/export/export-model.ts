@@ -1,0 +1,118 @@
+import { OptionError } from "@transonnx/core";
+import type { NDArray } from "@transonnx/graph";
+import type { OutputFolder } from "../outputs/output-folder.ts";
+import {
+  type ExportPart,
+  type PreparedExport,
+  type PrepareExportOptions,
+  prepareExport,
+} from "../prepare/prepare-export.ts";
+import { readParameter } from "../weights/parameter-data.ts";
+import { type PartPlan, type PlanPartOptions, planPart, sizeOf } from "./plan-part.ts";
+import { provenance } from "./provenance.ts";
+import { sideFiles } from "./side-files.ts";
+import { type ExportSummary, type SizedPart, summarize } from "./summary.ts";
+import { writePart } from "./write-part.ts";
+
+/** Element types of the weights that are written. */
+export const EXPORT_DTYPES = ["fp32"] as const;
+export type ExportDType = (typeof EXPORT_DTYPES)[number];
+
+/** An export that is written and not yet seen at its destination. */
+export interface StagedExport {
+  readonly modelType: string;
+  readonly task: string;
+  readonly parts: readonly ExportPart[];
+  readonly output: OutputFolder;
+  /** A parameter's values as the graph has them. Throws MissingTensorError. */
+  parameter(name: string): Promise<NDArray>;
+}
+
+/** Checks a staged export. What it throws ends the export, and nothing is left of it. */
+export type Validate<V> = (staged: StagedExport) => Promise<V>;
+
+export interface WriteExportOptions<V = undefined> extends Omit<PlanPartOptions, "metadata"> {
+  /** Element type of the weights. Default "fp32". */
+  readonly dtype?: ExportDType;
+  /** Runs on the written files before they are seen. */
+  readonly validate?: Validate<V>;
+  /** Bytes written so far, and of how many. */
+  readonly onProgress?: (written: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportModelOptions<V = undefined> extends PrepareExportOptions, WriteExportOptions<V> {
+  readonly output: OutputFolder;
+}
+
+export interface ExportReport<V = undefined> extends ExportSummary {
+  /** What `validate` returned; undefined where it was not asked for. */
+  readonly validation: V | undefined;
+}
+
+/**
+ * Exports a checkpoint to ONNX. The output is complete or, where anything fails, as it was before. Throws what
+ * `prepareExport` and `validate` throw, OutputExistsError, OutputError, OpsetError, OptionError, and the signal's reason.
+ */
+export async function exportModel<V = undefined>(options: ExportModelOptions<V>): Promise<ExportReport<V>> {
+  const { output, signal } = options;
+  checkDType(options.dtype);
+  try {
+    signal?.throwIfAborted();
+    await output.begin?.(options.checkpoint);
+    const prepared = await prepareExport(options);
+    try {
+      return await writeExport(prepared, output, options);
+    } finally {
+      await prepared.close();
+    }
+  } catch (error) {
+    // Why the export failed is what counts.
+    await output.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Writes a prepared export and commits it. Leaves the discarding to its caller. */
+export async function writeExport<V>(
+  prepared: PreparedExport,
+  output: OutputFolder,
+  { validate, onProgress, signal, weights, foldConstants, patchingSpecs }: WriteExportOptions<V>,
+): Promise<ExportReport<V>> {
+  const metadata = provenance(prepared);
+  const plans = prepared.parts.map((part) =>
+    planPart(part, prepared, { weights, foldConstants, patchingSpecs, metadata }),
+  );
+  const sized: SizedPart[] = [];
+  const progress = progressOver(plans, onProgress);
+  for (const plan of plans)
+    sized.push({ plan, size: await writePart(plan, output, { signal, onProgress: progress(plan) }) });
+  const side = await sideFiles(prepared.folder, output);
+  const { modelType, task, parts, checkpoint } = prepared;
+  const parameter = (name: string) => readParameter(checkpoint, name);
+  const validation = await validate?.({ modelType, task, parts, output, parameter });
+  signal?.throwIfAborted();
+  await output.commit();
+  return { ...summarize(prepared, sized, side), validation };
+}
+
+type Progress = (written: number, total: number) => void;
+
+/** One progress over all parts, from the progress of each. */
+function progressOver(plans: readonly PartPlan[], report?: Progress): (plan: PartPlan) => Progress | undefined {
+  if (!report || plans.length === 1) return () => report;
+  const sizes = plans.map((plan) => {
+    const { modelBytes, externalBytes } = sizeOf(plan);
+    return modelBytes + externalBytes;
+  });
+  const total = sizes.reduce((a, b) => a + b, 0);
+  return (plan) => {
+    const before = sizes.slice(0, plans.indexOf(plan)).reduce((a, b) => a + b, 0);
+    return (written) => report(before + written, total);
+  };
+}
+
+export function checkDType(dtype: string = "fp32"): void {
+  if (!(EXPORT_DTYPES as readonly string[]).includes(dtype))
+    throw new OptionError({ where: "exportModel", option: "dtype", value: dtype, allowed: EXPORT_DTYPES });
+}

@@ -1,0 +1,99 @@
+import type { StoredDType } from "@transonnx/checkpoint";
+import type { Task } from "@transonnx/core";
+import type { DType } from "@transonnx/graph";
+import type { ModelSize, ValueSpec } from "@transonnx/onnx";
+import { architecturesOf } from "../prepare/choose-task.ts";
+import type { PreparedExport } from "../prepare/prepare-export.ts";
+import type { WeightsMode } from "../weights/weights-mode.ts";
+import { castsOf } from "./casts.ts";
+import { notesOn } from "./notes.ts";
+import { externalFileOf, type PartPlan } from "./plan-part.ts";
+import type { SideFiles } from "./side-files.ts";
+
+/** What an export writes, and of what. */
+export interface ExportSummary {
+  readonly modelType: string;
+  readonly task: Task;
+  /** transformers' class, as config.json names it. */
+  readonly architecture: string | undefined;
+  readonly checkpointFormat: "safetensors" | "pytorch";
+  readonly parts: readonly PartSummary[];
+  readonly files: readonly OutputFileSummary[];
+  /** Tensors that are cast while they are copied. */
+  readonly casts: readonly CastSummary[];
+  /** Tensors of the checkpoint that the task leaves unread, as its model's definition allows. */
+  readonly unread: readonly string[];
+  /** What a user may want to know, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface PartSummary {
+  readonly name: string;
+  readonly file: string;
+  readonly opset: number;
+  readonly weights: WeightsMode;
+  readonly inputs: readonly ValueSpec[];
+  readonly outputs: readonly ValueSpec[];
+  readonly nodes: number;
+  /** Tensors of the checkpoint that it holds. */
+  readonly parameters: number;
+}
+
+export interface OutputFileSummary {
+  readonly file: string;
+  readonly bytes: number;
+  /** `weights` are external data, `link` a file of the checkpoint under a further name, `side` a copied one. */
+  readonly kind: "model" | "weights" | "link" | "side";
+}
+
+export interface CastSummary {
+  readonly from: StoredDType;
+  readonly to: DType;
+  readonly tensors: number;
+}
+
+/** A part with the sizes of its files. */
+export interface SizedPart {
+  readonly plan: PartPlan;
+  readonly size: ModelSize;
+}
+
+export function summarize(prepared: PreparedExport, sized: readonly SizedPart[], side: SideFiles): ExportSummary {
+  const { modelType, task, configJson, checkpoint, parts } = prepared;
+  return {
+    modelType,
+    task,
+    architecture: architecturesOf(configJson)[0],
+    checkpointFormat: checkpoint.format,
+    parts: sized.map(({ plan }) => partSummary(plan)),
+    files: [
+      ...sized.flatMap(filesOf),
+      ...side.copied.map(({ file, bytes }) => ({ file, bytes, kind: "side" }) as const),
+    ],
+    casts: castsOf(prepared),
+    unread: unreadBy(parts.map(({ graph }) => graph.unread)),
+    notes: notesOn(
+      prepared,
+      sized.map(({ plan }) => plan),
+      side,
+    ),
+  };
+}
+
+function partSummary({ part, spec, weights }: PartPlan): PartSummary {
+  const { inputs, outputs, nodes } = spec.graph;
+  const { name, file, opset, graph } = part;
+  return { name, file, opset, weights, inputs, outputs, nodes: nodes.length, parameters: graph.parameters.size };
+}
+
+function filesOf({ plan: { part, externalData, linked }, size }: SizedPart): OutputFileSummary[] {
+  return [
+    { file: part.file, bytes: size.modelBytes, kind: "model" },
+    ...(externalData ? [{ file: externalFileOf(part), bytes: size.externalBytes, kind: "weights" } as const] : []),
+    ...[...linked].map(([file, source]) => ({ file, bytes: source.size, kind: "link" }) as const),
+  ];
+}
+
+/** The tensors that no part reads. */
+const unreadBy = (parts: readonly (readonly string[])[]): readonly string[] =>
+  (parts[0] ?? []).filter((name) => parts.every((unread) => unread.includes(name)));

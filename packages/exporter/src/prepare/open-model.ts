@@ -1,0 +1,52 @@
+import type { Checkpoint, Folder } from "@transonnx/checkpoint";
+import type { ModelDefinition, PretrainedConfig, Registry } from "@transonnx/core";
+import { openWeights } from "./open-weights.ts";
+import { type Json, modelTypeOf, readConfig } from "./read-config.ts";
+import { readSentenceTransformer, type SentenceTransformer } from "./sentence-transformer.ts";
+
+export interface OpenModelOptions {
+  /** The folder of config.json and the weights. */
+  readonly checkpoint: Folder;
+  readonly registry: Registry;
+  /** Which weights: "pt" or "safetensors". Default: what is there, safetensors first. */
+  readonly framework?: string;
+}
+
+/** A checkpoint whose config and headers were read, and the definition that its model type has. */
+export interface OpenedModel {
+  readonly modelType: string;
+  readonly definition: ModelDefinition;
+  /** What the definition's parser made of config.json. */
+  readonly config: PretrainedConfig;
+  /** config.json as it is. */
+  readonly configJson: Json;
+  readonly folder: Folder;
+  readonly checkpoint: Checkpoint;
+  /** Set where sentence-transformers saved the checkpoint. */
+  readonly sentenceTransformer: SentenceTransformer | undefined;
+  /** Releases the files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a checkpoint: reads its config.json and the headers of its weights. Throws CheckpointError, ConfigError,
+ * UnknownModelTypeError, ModelPackageError.
+ */
+export async function openModel({ checkpoint: folder, registry, framework }: OpenModelOptions): Promise<OpenedModel> {
+  const described = await describeModel(folder, registry);
+  const config = described.definition.parseConfig(described.configJson);
+  const checkpoint = await openWeights(folder, framework);
+  return { ...described, config, folder, checkpoint, close: () => checkpoint.close() };
+}
+
+/** What config.json alone tells. */
+export async function describeModel(
+  folder: Folder,
+  registry: Registry,
+): Promise<Pick<OpenedModel, "modelType" | "definition" | "configJson" | "sentenceTransformer">> {
+  const sentenceTransformer = await readSentenceTransformer(folder);
+  const configJson = await readConfig(folder, sentenceTransformer);
+  const named = modelTypeOf(configJson, registry, sentenceTransformer);
+  const definition = await registry.load(named, folder.name);
+  return { modelType: definition.modelType, definition, configJson, sentenceTransformer };
+}
