@@ -1,0 +1,74 @@
+import { type OnnxConfig, OptionError } from "@transonnx/core";
+import type { WriteExportOptions } from "../export/export-model.ts";
+import { planPart } from "../export/plan-part.ts";
+import { provenance } from "../export/provenance.ts";
+import { writePart } from "../export/write-part.ts";
+import type { OutputFolder } from "../outputs/output-folder.ts";
+import type { OpenedModel } from "../prepare/open-model.ts";
+import { prepareParts } from "../prepare/prepare-export.ts";
+
+/** Names of a written file's inputs and outputs, in order. */
+export type InputsAndOutputs = readonly [inputs: readonly string[], outputs: readonly string[]];
+
+export interface ExportOnnxOptions
+  extends Pick<WriteExportOptions, "weights" | "patchingSpecs" | "onProgress" | "signal"> {
+  /** The file's path in the output. Default "model.onnx". */
+  readonly file?: string;
+  /** Default: that of the configuration. */
+  readonly opset?: number;
+  /** Default true. */
+  readonly doConstantFolding?: boolean;
+}
+
+/**
+ * Writes one ONNX file of a model that is open, with a configuration of the caller's: optimum's `export`. It stages the
+ * file only, as one of several maybe: `output.commit()` is the caller's.
+ */
+export async function exportOnnx(
+  model: OpenedModel,
+  config: OnnxConfig,
+  output: OutputFolder,
+  options: ExportOnnxOptions = {},
+): Promise<InputsAndOutputs> {
+  const { file = "model.onnx", opset, doConstantFolding, ...others } = options;
+  const prepared = prepareParts(model, { opset, customOnnxConfigs: { model: config } });
+  const plan = planPart({ ...prepared.parts[0]!, file }, prepared, {
+    ...others,
+    foldConstants: doConstantFolding,
+    metadata: provenance(prepared),
+  });
+  await writePart(plan, output, options);
+  const { inputs, outputs } = plan.spec.graph;
+  return [inputs.map(({ name }) => name), outputs.map(({ name }) => name)];
+}
+
+/** Models with their configurations, by the name of the file without `.onnx`. */
+export type ModelsAndOnnxConfigs = Readonly<Record<string, readonly [model: OpenedModel, config: OnnxConfig]>>;
+
+export interface ExportModelsOptions extends Omit<ExportOnnxOptions, "file" | "onProgress"> {
+  /** Paths of the files, in the order of the models. Default: their names with `.onnx`. */
+  readonly outputNames?: readonly string[];
+}
+
+/**
+ * Writes several models into one output: optimum's `export_models`. Returns the names of all inputs and of all outputs,
+ * model by model. Like `exportOnnx` it leaves the commit to the caller.
+ */
+export async function exportModels(
+  modelsAndOnnxConfigs: ModelsAndOnnxConfigs,
+  output: OutputFolder,
+  { outputNames, ...options }: ExportModelsOptions = {},
+): Promise<readonly [inputs: readonly (readonly string[])[], outputs: readonly (readonly string[])[]]> {
+  const models = Object.entries(modelsAndOnnxConfigs);
+  if (outputNames && outputNames.length !== models.length)
+    throw new OptionError({
+      where: "exportModels",
+      option: "outputNames",
+      value: outputNames,
+      expected: `a name for each of the ${models.length} models`,
+    });
+  const written: InputsAndOutputs[] = [];
+  for (const [i, [name, [model, config]]] of models.entries())
+    written.push(await exportOnnx(model, config, output, { ...options, file: outputNames?.[i] ?? `${name}.onnx` }));
+  return [written.map(([inputs]) => inputs), written.map(([, outputs]) => outputs)];
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "@jest/globals";
+import * as exporter from "./index.ts";
+import * as node from "./node.ts";
+
+test("the package exports these values, and no others", () => {
+  expect(Object.keys(exporter).sort()).toMatchInlineSnapshot(`
+[
+  "AUTO_TASK",
+  "EXPORT_DTYPES",
+  "NEWEST_OPSET",
+  "OLDEST_OPSET",
+  "OpsetError",
+  "OutputError",
+  "OutputExistsError",
+  "PRODUCER_NAME",
+  "PRODUCER_VERSION",
+  "architecturesOf",
+  "buildModelGraph",
+  "checkDummyInputsAreAllowed",
+  "chooseTask",
+  "ensureModelAndConfigInputsMatch",
+  "exportModel",
+  "exportModels",
+  "exportOnnx",
+  "lower",
+  "memoryOutput",
+  "onnxExportFromModel",
+  "openModel",
+  "planExport",
+  "prepareExport",
+  "prepareParts",
+  "rewrite",
+  "targetNames",
+  "targetOf",
+  "toGraphSpec",
+  "toModelSpec",
+  "weightsModes",
+]
+`);
+  expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
+[
+  "nodeOutput",
+]
+`);
+});
