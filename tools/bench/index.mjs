@@ -1,0 +1,76 @@
+// node tools/bench/index.mjs [PAIRS [CHECKPOINT ...]]: what an export costs, as a process of its own, by the built packages.
+// Each export runs next to a cp of the same weights, and what counts is the median of the ratios of the pairs.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { isBuilt } from "../build/fresh.mjs";
+import { nx } from "../nx/nx.mjs";
+import { root } from "../root.mjs";
+import { sizes, writeBert } from "./checkpoint.mjs";
+
+const [pairs = "11", ...checkpoints] = process.argv.slice(2);
+if (!isBuilt() && nx("run-many", "--target=build") !== 0) process.exit(1);
+
+const work = mkdtempSync(path.join(tmpdir(), "transonnx-bench-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Starts with nothing left to be written to the disk: a full write cache slows down whoever comes next. */
+function timed(command, args) {
+  spawnSync("sync");
+  const start = performance.now();
+  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed`);
+  return { seconds: (performance.now() - start) / 1000, stdout };
+}
+
+function exportOnce(checkpoint, weights) {
+  const output = path.join(work, "output");
+  const { seconds, stdout } = timed(process.execPath, [
+    path.join(root, "tools/bench/export.mjs"),
+    checkpoint,
+    output,
+    weights,
+  ]);
+  rmSync(output, { recursive: true });
+  return { seconds, megabytes: Number(stdout) / 1024 };
+}
+
+function copyOnce(checkpoint) {
+  const copy = path.join(work, "copy");
+  const { seconds } = timed("cp", [path.join(checkpoint, "model.safetensors"), copy]);
+  rmSync(copy);
+  return seconds;
+}
+
+function measure(name, checkpoint, weights, count) {
+  exportOnce(checkpoint, weights);
+  const runs = Array.from({ length: count }, () => ({ cp: copyOnce(checkpoint), ...exportOnce(checkpoint, weights) }));
+  const seconds = runs.map((run) => run.seconds);
+  const row = {
+    checkpoint: name,
+    weights,
+    "MB stored": Math.round(statSync(path.join(checkpoint, "model.safetensors")).size / 1e6),
+    "s (median)": Number(median(seconds).toFixed(3)),
+    "s (best)": Number(Math.min(...seconds).toFixed(3)),
+    "cp s": Number(median(runs.map((run) => run.cp)).toFixed(3)),
+    "s / (cp + 0.15 s)": Number(median(runs.map((run) => run.seconds / (run.cp + 0.15))).toFixed(2)),
+    "MB peak": Math.round(Math.max(...runs.map((run) => run.megabytes))),
+  };
+  rows.push(row);
+}
+
+const rows = [];
+const count = Number(pairs);
+for (const checkpoint of checkpoints)
+  for (const weights of ["embed", "link"]) measure(path.basename(checkpoint), checkpoint, weights, count);
+for (const [name, size] of Object.entries(sizes)) {
+  const checkpoint = path.join(work, "checkpoint");
+  writeBert(checkpoint, size);
+  const modes = name === "BERT-base" ? ["embed", "external", "link"] : ["embed"];
+  for (const weights of modes) measure(name, checkpoint, weights, name === "2 GB" ? 3 : count);
+  rmSync(checkpoint, { recursive: true });
+}
+console.table(rows);
