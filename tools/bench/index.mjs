@@ -1,7 +1,7 @@
 // node tools/bench/index.mjs [PAIRS [CHECKPOINT ...]]: what an export costs, as a process of its own, by the built packages.
 // Each export runs next to a cp of the same weights, and what counts is the median of the ratios of the pairs.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isBuilt } from "../build/fresh.mjs";
@@ -17,33 +17,29 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Starts with nothing left to be written to the disk: a full write cache slows down whoever comes next. */
-function timed(command, args) {
+/**
+ * Runs a command that makes `made`. It starts with nothing left to be written to the disk, as a full write cache slows down
+ * whoever comes next; and what the run before it made is removed just before it, so that each finds its memory free.
+ */
+function timed(made, command, args) {
   spawnSync("sync");
+  for (const name of [output, copy]) rmSync(name, { recursive: true, force: true });
   const start = performance.now();
   const { status, stdout } = spawnSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed`);
+  if (status !== 0 || !existsSync(made)) throw new Error(`${command} ${args.join(" ")} failed`);
   return { seconds: (performance.now() - start) / 1000, stdout };
 }
 
+const output = path.join(work, "output");
+const copy = path.join(work, "copy");
+const driver = path.join(root, "tools/bench/export.mjs");
+
 function exportOnce(checkpoint, weights) {
-  const output = path.join(work, "output");
-  const { seconds, stdout } = timed(process.execPath, [
-    path.join(root, "tools/bench/export.mjs"),
-    checkpoint,
-    output,
-    weights,
-  ]);
-  rmSync(output, { recursive: true });
+  const { seconds, stdout } = timed(output, process.execPath, [driver, checkpoint, output, weights]);
   return { seconds, megabytes: Number(stdout) / 1024 };
 }
 
-function copyOnce(checkpoint) {
-  const copy = path.join(work, "copy");
-  const { seconds } = timed("cp", [path.join(checkpoint, "model.safetensors"), copy]);
-  rmSync(copy);
-  return seconds;
-}
+const copyOnce = (checkpoint) => timed(copy, "cp", [path.join(checkpoint, "model.safetensors"), copy]).seconds;
 
 function measure(name, checkpoint, weights, count) {
   exportOnce(checkpoint, weights);

@@ -1,7 +1,9 @@
 import type { ByteSource, StoredTensor } from "@transonnx/checkpoint";
 
-/** What fits in a processor's cache with its neighbour: larger chunks are copied through the main memory. */
-const CHUNK_BYTES = 1024 * 1024;
+/** Large enough that a read is worth its call, small enough that what was read is still in the cache when it is written. */
+const CHUNK_BYTES = 2 * 1024 * 1024;
+/** Reads that are under way while a chunk is written. */
+const AHEAD = 2;
 
 interface Piece {
   readonly source: ByteSource;
@@ -10,17 +12,17 @@ interface Piece {
 }
 
 /**
- * Reads tensors in the order in which they are written, one chunk ahead of the writer and over the end of a tensor: while
- * a chunk is written, the next one is read. Two buffers serve for all of them, whatever their number and size; a chunk
- * is valid until the next one is asked for.
+ * Reads tensors in the order in which they are written, ahead of the writer and over the end of a tensor: while a chunk is
+ * written, the next ones are read. A few buffers serve for all of them, whatever their number and size; a chunk is valid
+ * until the next one is asked for.
  */
 export class ReadAhead {
   readonly #pieces: Piece[] = [];
   readonly #first = new Map<StoredTensor, number>();
-  readonly #buffers: (Uint8Array | undefined)[] = [undefined, undefined];
+  readonly #buffers: (Uint8Array | undefined)[] = [];
   readonly #size: number;
+  readonly #reading: Promise<Uint8Array>[] = [];
   #next = 0;
-  #reading: Promise<Uint8Array> | undefined;
 
   constructor(order: readonly StoredTensor[], chunkSize = CHUNK_BYTES) {
     this.#size = chunkSize;
@@ -43,18 +45,26 @@ export class ReadAhead {
     if (first === undefined || first !== this.#next) return yield* tensor.chunks(this.#size);
     const end = first + Math.ceil(tensor.byteLength / this.#size);
     while (this.#next < end) {
-      const chunk = await (this.#reading ?? this.#read(this.#next));
+      this.#readAhead();
+      const chunk = await this.#reading.shift()!;
       this.#next++;
-      this.#reading = this.#next < this.#pieces.length ? this.#read(this.#next) : undefined;
-      // It may fail while the chunk before it is used: the failure is thrown when its turn comes.
-      this.#reading?.catch(() => undefined);
+      this.#readAhead();
       yield chunk;
+    }
+  }
+
+  #readAhead(): void {
+    while (this.#reading.length < AHEAD && this.#next + this.#reading.length < this.#pieces.length) {
+      const reading = this.#read(this.#next + this.#reading.length);
+      // It may fail while a chunk before it is used: the failure is thrown when its turn comes.
+      reading.catch(() => undefined);
+      this.#reading.push(reading);
     }
   }
 
   async #read(index: number): Promise<Uint8Array> {
     const { source, offset, length } = this.#pieces[index]!;
-    const buffer = this.#bufferOf(index % 2, length);
+    const buffer = this.#bufferOf(index % (AHEAD + 1), length);
     await source.readInto!(offset, buffer);
     return buffer;
   }
@@ -62,7 +72,7 @@ export class ReadAhead {
   #bufferOf(turn: number, length: number): Uint8Array {
     const known = this.#buffers[turn];
     if (known && known.length >= length) return known.subarray(0, length);
-    const buffer = new Uint8Array(Math.max(length, this.#pieces.length > 2 ? this.#size : 0));
+    const buffer = new Uint8Array(Math.max(length, this.#pieces.length > AHEAD ? this.#size : 0));
     this.#buffers[turn] = buffer;
     return buffer.subarray(0, length);
   }
