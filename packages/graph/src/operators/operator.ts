@@ -1,7 +1,7 @@
 import type { Tensor } from "../tensors/tensor.ts";
 import type { NDArray } from "../types/ndarray.ts";
-import type { KnownType, TensorType } from "../types/tensor-type.ts";
-import type { AttributeSchema, AttributesOf, AttributeValues } from "./attributes.ts";
+import { type KnownType, showType, type TensorType } from "../types/tensor-type.ts";
+import type { AttributeSchema, AttributesOf, AttributeValue, AttributeValues } from "./attributes.ts";
 
 /** Inputs and attributes that the conformance suite runs an operator on. Strings in shapes are sizes that it chooses. */
 export interface Sample<A = AttributeValues> {
@@ -87,13 +87,24 @@ export function primitive<const S extends AttributeSchema>(spec: PrimitiveSpec<S
 export function composite<const S extends AttributeSchema>(spec: CompositeSpec<S>): Operator {
   const expand: NonNullable<Operator["expand"]> = (inputs, attributes, outputs) =>
     many(spec.expand(inputs as readonly Tensor[], attributes as AttributesOf<S>, outputs));
+  // A model's layers are alike: what one layer's body came to holds for the next.
+  let last: { readonly call: string; readonly types: readonly KnownType[] } | undefined;
   return {
     ...facets(spec),
     expand,
-    infer: (types, attributes, outputs) =>
-      expand(types.map(placeholder), attributes, outputs).map((tensor) => tensor.type),
+    infer(types, attributes, outputs) {
+      const call = `${types.map(showKnown)} ${Object.values(attributes).map(showAttribute)} ${outputs}`;
+      if (last?.call !== call)
+        last = { call, types: expand(types.map(placeholder), attributes, outputs).map((tensor) => tensor.type) };
+      return last.types;
+    },
   };
 }
+
+const showKnown = (type: KnownType | undefined): string => (type ? `${showType(type)}{${type.elements}}` : "-");
+
+const showAttribute = (value: AttributeValue | undefined): string =>
+  typeof value === "object" && "dtype" in value ? `${showType(value)}{${value.data}}` : `${value}`;
 
 const placeholder = (type: KnownType | undefined, i: number): Tensor | undefined =>
   type && { type, source: { kind: "input", name: `${i}` } };
