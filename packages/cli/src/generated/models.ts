@@ -26,7 +26,7 @@ export const models: readonly LazyEntry[] = [
   {
     modelType: "distilbert",
     package: "@transonnx/distilbert",
-    load: async () => (await import("@transonnx/distilbert")).distilBert,
+    load: async () => (await import("@transonnx/distilbert")).distilbert,
   },
   {
     modelType: "electra",

@@ -1,12 +1,12 @@
 import { defineModel } from "@transonnx/core";
 import { choiceLogits, classify, flattenChoices, spanLogits } from "@transonnx/text";
 import { DistilBertOnnxConfig, parseDistilBertConfig } from "./config.ts";
-import { distilBert as encode, preClassifier, vocabulary } from "./modeling.ts";
+import { distilbert as encode, preClassifier, vocabulary } from "./modeling.ts";
 
 export { type DistilBertConfig, DistilBertOnnxConfig, parseDistilBertConfig } from "./config.ts";
 
 /** DistilBERT. */
-export const distilBert = defineModel({
+export const distilbert = defineModel({
   modelType: "distilbert",
   parseConfig: parseDistilBertConfig,
   onnxConfig: DistilBertOnnxConfig,

@@ -9,7 +9,7 @@ import type { DistilBertConfig } from "./config.ts";
 const epsilon = 1e-12;
 
 /** One vector a token, [b, t, h]. */
-export function distilBert(c: DistilBertConfig, p: Params, inputs: Tensors): Tensor {
+export function distilbert(c: DistilBertConfig, p: Params, inputs: Tensors): Tensor {
   const x = embeddings(c, p.at("embeddings"), inputs.input_ids!);
   return transformer(c, p.at("transformer"), x, inputs.attention_mask!);
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConfigError } from "@transonnx/core";
-import { DistilBertOnnxConfig, distilBert, parseDistilBertConfig } from "../src/index.ts";
+import { DistilBertOnnxConfig, distilbert, parseDistilBertConfig } from "../src/index.ts";
 
 const sizes = { hidden_size: 12, num_attention_heads: 3, num_hidden_layers: 2 };
 
 describe("a config.json", () => {
   test("may use the names of other models", () => {
-    expect(distilBert.parseConfig(sizes)).toMatchObject({ dim: 12, n_heads: 3, n_layers: 2, hidden_dim: 3072 });
-    expect(() => distilBert.parseConfig({ ...sizes, dim: 768 })).toThrow(
+    expect(distilbert.parseConfig(sizes)).toMatchObject({ dim: 12, n_heads: 3, n_layers: 2, hidden_dim: 3072 });
+    expect(() => distilbert.parseConfig({ ...sizes, dim: 768 })).toThrow(
       '"hidden_size" is 12: expected dim = 768, which is the same field',
     );
   });
@@ -28,7 +28,7 @@ describe("what is not built is refused by name", () => {
     ["is_decoder", true],
     ["pruned_heads", { 1: [0] }],
   ])("%s: %j", (field, value) => {
-    const parse = () => distilBert.parseConfig({ [field]: value });
+    const parse = () => distilbert.parseConfig({ [field]: value });
     expect(parse).toThrow(ConfigError);
     expect(parse).toThrow(`distilbert: the config's "${field}"`);
   });

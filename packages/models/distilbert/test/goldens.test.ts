@@ -10,31 +10,31 @@ import {
   readGoldens,
   showContract,
 } from "@transonnx/testing";
-import { distilBert } from "../src/index.ts";
+import { distilbert } from "../src/index.ts";
 
 const fixtures = new URL("../../../../fixtures/", import.meta.url);
 const goldens = new URL("goldens/distilbert", fixtures);
 const [golden] = readGoldens(goldens);
 
 describe("every task is as PyTorch computes it", () => {
-  test.each(goldenSuite(distilBert, goldens))("%s", (_, run) => run());
+  test.each(goldenSuite(distilbert, goldens))("%s", (_, run) => run());
 });
 
 describe("configurations of real checkpoints", () => {
   const variants = new URL("goldens-more/distilbert", fixtures);
-  test.each(goldenSuite(distilBert, variants, { opsets: [13, 23] }))("%s", (_, run) => run());
+  test.each(goldenSuite(distilbert, variants, { opsets: [13, 23] }))("%s", (_, run) => run());
 });
 
 describe("checkpoints", () => {
   const layer = ["transformer.layer.1.", "transformer.layer.2."] as const;
-  test.each(checkpointSuite(distilBert, goldens, { base: "distilbert", layer }))("%s", (_, run) => run());
+  test.each(checkpointSuite(distilbert, goldens, { base: "distilbert", layer }))("%s", (_, run) => run());
 });
 
 test("has the names, order and axes of optimum", () => {
   const contract = readContracts(new URL("contract.json", fixtures)).distilbert!;
-  expect(showContract(contractOf(distilBert, golden!.config))).toBe(showContract(contract));
+  expect(showContract(contractOf(distilbert, golden!.config))).toBe(showContract(contract));
 });
 
 test("is this graph", () => {
-  expect(print(goldenGraph(distilBert, golden!, goldenTensors(golden!)).outputs)).toMatchSnapshot();
+  expect(print(goldenGraph(distilbert, golden!, goldenTensors(golden!)).outputs)).toMatchSnapshot();
 });

@@ -52,7 +52,8 @@ export async function runGolden(definition: ModelDefinition, golden: Golden, ops
   return runOnnx(bytes, (run) => worstOf(golden, run));
 }
 
-async function worstOf({ cases }: Golden, run: (inputs: Arrays) => Promise<Arrays>): Promise<number> {
+/** The largest difference from the outputs of a golden over all its cases. */
+export async function worstOf({ cases }: Golden, run: (inputs: Arrays) => Promise<Arrays>): Promise<number> {
   let worst = 0;
   for (const { inputs, outputs, dontCare } of cases) {
     const found = await run(Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, goldenArray(x)])));
