@@ -1,3 +1,4 @@
+export type { CastSummary } from "./export/casts.ts";
 export {
   EXPORT_DTYPES,
   type ExportDType,
@@ -8,7 +9,7 @@ export {
   type Validate,
   type WriteExportOptions,
 } from "./export/export-model.ts";
-export type { CastSummary, ExportSummary, OutputFileSummary, PartSummary } from "./export/summary.ts";
+export type { ExportSummary, OutputFileSummary, PartSummary } from "./export/summary.ts";
 export { OpsetError } from "./lowering/check-opset.ts";
 export { type LowerOptions, lower } from "./lowering/lower.ts";
 export { NEWEST_OPSET, OLDEST_OPSET, type Target, type TargetName, targetNames, targetOf } from "./lowering/targets.ts";
@@ -50,4 +51,5 @@ export {
   prepareExport,
   prepareParts,
 } from "./prepare/prepare-export.ts";
+export { readParameter } from "./weights/read-parameter.ts";
 export { type WeightsMode, weightsModes } from "./weights/weights-mode.ts";

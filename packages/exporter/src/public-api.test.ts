@@ -29,6 +29,7 @@ test("the package exports these values, and no others", () => {
   "planExport",
   "prepareExport",
   "prepareParts",
+  "readParameter",
   "rewrite",
   "targetNames",
   "targetOf",

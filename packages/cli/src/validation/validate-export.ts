@@ -1,12 +1,11 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { DummyShapes, Registry } from "@transonnx/core";
-import { prepareExport } from "@transonnx/exporter";
+import { prepareExport, readParameter } from "@transonnx/exporter";
 import { readModelFile } from "@transonnx/onnx/node";
 import { chooseRuntime } from "@transonnx/validator";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
 import { registry as allModels } from "../registry.ts";
-import { readParameter } from "./read-parameter.ts";
 import { readReference } from "./reference-file.ts";
 import { type PartValidation, validateParts } from "./validate-parts.ts";
 

@@ -1,7 +1,13 @@
-import type { StoredDType } from "@transonnx/checkpoint";
-import { canCast } from "@transonnx/checkpoint";
+import { canCast, type StoredDType } from "@transonnx/checkpoint";
+import type { DType } from "@transonnx/graph";
 import type { PreparedExport } from "../prepare/prepare-export.ts";
-import type { CastSummary } from "./summary.ts";
+
+/** Tensors of one stored dtype that are cast while they are copied. */
+export interface CastSummary {
+  readonly from: StoredDType;
+  readonly to: DType;
+  readonly tensors: number;
+}
 
 /** The tensors of an export that are cast while they are copied, by what they are stored as. */
 export function castsOf({ checkpoint, parts }: PreparedExport): CastSummary[] {

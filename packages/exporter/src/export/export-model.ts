@@ -7,7 +7,7 @@ import {
   type PrepareExportOptions,
   prepareExport,
 } from "../prepare/prepare-export.ts";
-import { readParameter } from "../weights/parameter-data.ts";
+import { readParameter } from "../weights/read-parameter.ts";
 import { type PartPlan, type PlanPartOptions, planPart, sizeOf } from "./plan-part.ts";
 import { provenance } from "./provenance.ts";
 import { sideFiles } from "./side-files.ts";

@@ -1,11 +1,9 @@
-import type { StoredDType } from "@transonnx/checkpoint";
 import type { Task } from "@transonnx/core";
-import type { DType } from "@transonnx/graph";
 import type { ModelSize, ValueSpec } from "@transonnx/onnx";
 import { architecturesOf } from "../prepare/choose-task.ts";
 import type { PreparedExport } from "../prepare/prepare-export.ts";
 import type { WeightsMode } from "../weights/weights-mode.ts";
-import { castsOf } from "./casts.ts";
+import { type CastSummary, castsOf } from "./casts.ts";
 import { notesOn } from "./notes.ts";
 import { externalFileOf, type PartPlan } from "./plan-part.ts";
 import type { SideFiles } from "./side-files.ts";
@@ -44,12 +42,6 @@ export interface OutputFileSummary {
   readonly bytes: number;
   /** `weights` are external data, `link` a file of the checkpoint under a further name, `side` a copied one. */
   readonly kind: "model" | "weights" | "link" | "side";
-}
-
-export interface CastSummary {
-  readonly from: StoredDType;
-  readonly to: DType;
-  readonly tensors: number;
 }
 
 /** A part with the sizes of its files. */

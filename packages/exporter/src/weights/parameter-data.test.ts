@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import { type Checkpoint, encodeSafetensors, memorySource, openSafetensors } from "@transonnx/checkpoint";
 import { type DType, parameter } from "@transonnx/graph";
 import type { WeightSource } from "@transonnx/onnx";
-import { parameterData, readParameter } from "./parameter-data.ts";
+import { parameterData } from "./parameter-data.ts";
+import { readParameter } from "./read-parameter.ts";
 
 /** A checkpoint of a vector of each of three dtypes. */
 async function checkpointOf(format: Checkpoint["format"]): Promise<Checkpoint> {

@@ -1,15 +1,12 @@
 import {
   type ByteSource,
   type Checkpoint,
-  canCast,
   castChunks,
   ITEM_SIZE,
   type StoredDType,
   type StoredTensor,
 } from "@transonnx/checkpoint";
-import { MissingTensorError } from "@transonnx/core";
-import type { DType, NDArray, Tensor } from "@transonnx/graph";
-import { toTensor } from "@transonnx/onnx";
+import type { Tensor } from "@transonnx/graph";
 import type { WeightResolver } from "../lowering/to-graph-spec.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import type { WeightsMode } from "./weights-mode.ts";
@@ -51,19 +48,6 @@ export function parameterData({ tensors, format }: Checkpoint, mode?: WeightsMod
 /** The dtype that the graph computes in, which is one of those that are stored. */
 const dtypeOf = (tensor: Tensor): StoredDType => tensor.type.dtype as StoredDType;
 
-const castLength = (stored: StoredTensor, dtype: StoredDType): number =>
+/** Bytes of a tensor in another dtype. */
+export const castLength = (stored: StoredTensor, dtype: StoredDType): number =>
   (stored.byteLength / ITEM_SIZE[stored.dtype]) * ITEM_SIZE[dtype];
-
-/** A parameter's values as the reference evaluates them, in memory: every float is float32. */
-export async function readParameter({ tensors }: Checkpoint, name: string): Promise<NDArray> {
-  const stored = tensors.get(name);
-  if (!stored) throw new MissingTensorError({ tensor: name, tensors: tensors.keys() });
-  const dtype = canCast(stored.dtype, "float32") ? "float32" : (stored.dtype as Exclude<DType, "string">);
-  const data = new Uint8Array(castLength(stored, dtype));
-  let at = 0;
-  for await (const chunk of castChunks(stored.dtype, dtype, stored.chunks())) {
-    data.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return toTensor({ name, dtype, shape: stored.shape, data }) as NDArray;
-}

@@ -1,14 +1,15 @@
-import { type Checkpoint, canCast, castChunks, ITEM_SIZE } from "@transonnx/checkpoint";
+import { type Checkpoint, canCast, castChunks } from "@transonnx/checkpoint";
 import { MissingTensorError } from "@transonnx/core";
 import type { DType, NDArray } from "@transonnx/graph";
 import { toTensor } from "@transonnx/onnx";
+import { castLength } from "./parameter-data.ts";
 
-/** A checkpoint's tensor in memory, every float as float32. Throws MissingTensorError. */
+/** A checkpoint's tensor in memory, as the reference evaluates it: every float is float32. Throws MissingTensorError. */
 export async function readParameter({ tensors }: Checkpoint, name: string): Promise<NDArray> {
   const stored = tensors.get(name);
   if (!stored) throw new MissingTensorError({ tensor: name, tensors: tensors.keys() });
   const dtype = canCast(stored.dtype, "float32") ? "float32" : (stored.dtype as Exclude<DType, "string">);
-  const data = new Uint8Array((stored.byteLength / ITEM_SIZE[stored.dtype]) * ITEM_SIZE[dtype]);
+  const data = new Uint8Array(castLength(stored, dtype));
   let at = 0;
   for await (const chunk of castChunks(stored.dtype, dtype, stored.chunks())) {
     data.set(chunk, at);
