@@ -1,4 +1,4 @@
-/** numpy.allclose's relative tolerance, which optimum and transformers leave at its default. */
+/** The value of numpy.allclose's relative tolerance, which optimum and transformers leave at its default. */
 export const DEFAULT_RTOL = 1e-5;
 
 /** The absolute tolerance of optimum's configurations. */

@@ -35,7 +35,7 @@ export interface ValidateModelOptions extends ReferenceModel {
   readonly session?: SessionOptions;
   /** Largest absolute difference. Default: the configuration's. */
   readonly atol?: number;
-  /** Added to it, as a share of the reference's value. Default 1e-5, numpy's and so optimum's. */
+  /** Added to it, as a share of the output's largest value. Default 1e-5, numpy's and so optimum's. */
   readonly rtol?: number;
   /** Decides the inputs. Default 0. */
   readonly seed?: number;

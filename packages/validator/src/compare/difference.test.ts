@@ -15,12 +15,21 @@ describe("differenceOf", () => {
     });
   });
 
-  test("allows atol and rtol times the expected value, as numpy.allclose does", () => {
+  test("allows atol and rtol times the largest expected value", () => {
     const wide = { atol: 0.125, rtol: 0.25 };
     expect(differenceOf(floats(1), floats(1.375), wide).beyond).toBe(0);
     expect(differenceOf(floats(1), floats(1.376), wide).beyond).toBe(1);
-    expect(differenceOf(floats(-4), floats(-2.875), wide).beyond).toBe(0);
+    expect(differenceOf(floats(-4, 0), floats(-2.875, 1.125), wide).beyond).toBe(0);
+    expect(differenceOf(floats(-4, 0), floats(-2.874, 1.126), wide).beyond).toBe(2);
     expect(differenceOf(floats(0), floats(0.126), wide).beyond).toBe(1);
+    expect(
+      differenceOf(floats(Number.NEGATIVE_INFINITY, 0), floats(Number.NEGATIVE_INFINITY, 0.126), wide).beyond,
+    ).toBe(1);
+  });
+
+  test("takes logits of float32's exactness for equal, however near 0 some of them are", () => {
+    const large = { expected: [25.90625, -0.25], found: [25.90634, -0.25005] };
+    expect(differenceOf(floats(...large.expected), floats(...large.found), tolerance).beyond).toBe(0);
   });
 
   test.each([

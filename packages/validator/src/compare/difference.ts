@@ -1,6 +1,9 @@
 import { type NDArray, stridesOf, toNumbers } from "@transonnx/graph";
 
-/** numpy's tolerance: |found - expected| <= atol + rtol * |expected|. */
+/**
+ * |found - expected| <= atol + rtol * the largest |expected| of the array. numpy takes each value's own size; but a sum in
+ * float32 is as exact as its largest term, and a small value may be the sum of large ones.
+ */
 export interface Tolerance {
   readonly atol: number;
   readonly rtol: number;
@@ -26,17 +29,14 @@ export interface Difference {
 /** Compares arrays of one shape. Equal infinities agree, and so do two NaNs. */
 export function differenceOf(expected: NDArray, found: NDArray, { atol, rtol }: Tolerance): Difference {
   const [want, got] = [toNumbers(expected), toNumbers(found)];
-  let [largest, place, beyond, scale, finite] = [-1, 0, 0, 0, 0];
+  const { scale, finite } = sizeOf(want);
+  const allowed = atol + rtol * scale;
+  let [largest, place, beyond] = [-1, 0, 0];
   for (let i = 0; i < want.length; i++) {
     const [a, b] = [want[i]!, got[i]!];
-    const size = Math.abs(a);
-    if (size < Number.POSITIVE_INFINITY) {
-      finite++;
-      if (size > scale) scale = size;
-    }
     if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
     const difference = Math.abs(a - b);
-    if (!(size < Number.POSITIVE_INFINITY && difference <= atol + rtol * size)) beyond++;
+    if (!(difference <= allowed)) beyond++;
     // A NaN is worse than any number, and the first one is the one to tell.
     if (!Number.isNaN(largest) && !(difference <= largest)) [largest, place] = [difference, i];
   }
@@ -50,6 +50,17 @@ export function differenceOf(expected: NDArray, found: NDArray, { atol, rtol }: 
     scale,
     finite,
   };
+}
+
+function sizeOf(values: ArrayLike<number>): Pick<Difference, "scale" | "finite"> {
+  let [scale, finite] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (!(size < Number.POSITIVE_INFINITY)) continue;
+    finite++;
+    if (size > scale) scale = size;
+  }
+  return { scale, finite };
 }
 
 const indexOf = (place: number, shape: readonly number[]): number[] =>
