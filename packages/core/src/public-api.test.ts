@@ -48,6 +48,7 @@ test("the package exports these values, and no others", () => {
   "TRANSONNX_ERROR",
   "TaskInferenceError",
   "TasksManager",
+  "TensorDTypeError",
   "TensorShapeError",
   "TransonnxError",
   "UnexpectedTensorError",

@@ -40,6 +40,7 @@ describe("a config.json", () => {
     [{ hidden_size: 0 }, "expected a positive integer"],
     [{ hidden_size: 2.5 }, "expected a positive integer"],
     [{ epsilon: null }, "expected a number"],
+    [{ epsilon: Number.NaN }, '"epsilon" is NaN: expected a number'],
     [{ kind: "rotary" }, '"kind" is "rotary": expected "absolute", "relative"'],
     [{ pad_token_id: -1 }, "expected an integer that is not negative, or null"],
     [{ hidden_size: 9 }, '"hidden_size" is 9: expected a multiple of heads = 2'],
@@ -49,10 +50,15 @@ describe("a config.json", () => {
     [{ add_cross_attention: true }, '"add_cross_attention" is true'],
     [{ is_encoder_decoder: true }, '"is_encoder_decoder" is true'],
     [{ pruned_heads: { 0: [1] } }, '"pruned_heads"'],
-    [{ quantization_config: { bits: 4 } }, "quantised checkpoints are not read"],
+    [{ quantization_config: { bits: 4 } }, "Quantised checkpoints are not read"],
     [{ auto_map: { AutoModel: "modeling.py" } }, "code of its own"],
   ])("%j is refused by name", (json, message) => {
     expect(() => parse(json)).toThrow(ConfigError);
     expect(() => parse(json)).toThrow(message);
   });
+
+  test.each([[{ kind: "rotary" }], [{ quantization_config: {} }], [{ auto_map: {} }], [{ pruned_heads: { 0: [1] } }]])(
+    "%j is well-formed and not built, as the values that are built tell",
+    (json) => expect(() => parse(json)).toThrow(expect.objectContaining({ allowed: expect.any(Array) })),
+  );
 });

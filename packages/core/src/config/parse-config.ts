@@ -26,9 +26,9 @@ const common = {
 
 /** Fields whose mere presence means that the weights or the code are not those of the architecture. */
 const refused: Readonly<Record<string, string>> = {
-  quantization_config: "quantised checkpoints are not read; export the original weights",
+  quantization_config: "Quantised checkpoints are not read; export the original weights",
   auto_map:
-    "the checkpoint brings code of its own, which is never run; use a checkpoint of the library's own architecture",
+    "The checkpoint brings code of its own, which is never run; use a checkpoint of the library's own architecture",
 };
 
 /**
@@ -46,6 +46,7 @@ export function configParser<const F extends Fields>(modelType: string, fields: 
           where: modelType,
           field: name,
           value: config[name],
+          allowed: [null],
           expected: "no such field",
           advice,
         });
@@ -92,6 +93,7 @@ function refusePrunedHeads(modelType: string, { pruned_heads }: Readonly<Record<
       where: modelType,
       field: "pruned_heads",
       value: pruned_heads,
+      allowed: [{}],
       expected: "no pruned heads",
     });
 }

@@ -1,4 +1,4 @@
-import { showNames, showShape } from "./describe.ts";
+import { showName, showNames, showShape } from "./describe.ts";
 import { nearNames } from "./near-names.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
@@ -18,7 +18,7 @@ export class MissingTensorError extends TransonnxError {
   }) {
     const { tensor, alternatives = [], where, tensors = [], advice } = fields;
     const near = nearNames(tensor, tensors);
-    super(`the tensor ${[tensor, ...alternatives].map((name) => `"${name}"`).join(" or ")} is missing`, {
+    super(`the tensor ${[tensor, ...alternatives].map(showName).join(" or ")} is missing`, {
       where: where ?? "checkpoint",
       found: near.length > 0 ? `the similar names ${showNames(near)}` : undefined,
       advice: advice ?? "Check that the weights belong to the architecture that config.json names",
@@ -34,7 +34,8 @@ export class UnexpectedTensorError extends TransonnxError {
   readonly tensors: readonly string[];
 
   constructor({ tensors, where, advice }: { tensors: readonly string[]; where?: string; advice?: string }) {
-    super(`${tensors.length} tensors are not part of the model: ${showNames(tensors)}`, {
+    const count = tensors.length === 1 ? "1 tensor is" : `${tensors.length} tensors are`;
+    super(`${count} not part of the model: ${showNames(tensors)}`, {
       where: where ?? "checkpoint",
       advice: advice ?? "Check that the task and config.json fit the weights",
     });
@@ -57,7 +58,7 @@ export class TensorShapeError extends TransonnxError {
     advice?: string;
   }) {
     const { tensor, expected, found, where, advice } = fields;
-    super(`the tensor "${tensor}" has the wrong shape`, {
+    super(`the tensor ${showName(tensor)} has the wrong shape`, {
       where: where ?? "checkpoint",
       expected: showShape(expected),
       found: showShape(found),
@@ -69,6 +70,26 @@ export class TensorShapeError extends TransonnxError {
   }
 }
 
+/** A tensor of a checkpoint has elements of another kind than the model computes with. */
+export class TensorDTypeError extends TransonnxError {
+  override readonly name: string = "TensorDTypeError";
+  readonly tensor: string;
+  readonly expectedDTypes: readonly string[];
+  readonly foundDType: string;
+
+  constructor({ tensor, expected, found }: { tensor: string; expected: readonly string[]; found: string }) {
+    super(`the tensor ${showName(tensor)} has the wrong element type`, {
+      where: "checkpoint",
+      expected: expected.join(", "),
+      found,
+      advice: "Check that the weights belong to the architecture, and that they are not quantised",
+    });
+    this.tensor = tensor;
+    this.expectedDTypes = expected;
+    this.foundDType = found;
+  }
+}
+
 /** A folder holds no weights, or not those of the framework that was asked for. */
 export class MissingWeightsError extends TransonnxError {
   override readonly name: string = "MissingWeightsError";
@@ -77,15 +98,20 @@ export class MissingWeightsError extends TransonnxError {
 
   constructor(fields: { where: string; files: readonly string[]; expected: string; framework?: string }) {
     const { where, files, expected, framework } = fields;
-    super(framework === undefined ? "there are no weights" : `there are no weights for the framework "${framework}"`, {
-      where,
-      expected,
-      found: showNames(files),
-      advice:
-        framework === undefined
-          ? "Name the folder that holds config.json and the weights"
-          : "Leave the framework out to take the weights that are there",
-    });
+    super(
+      framework === undefined
+        ? "there are no weights"
+        : `there are no weights for the framework ${showName(framework)}`,
+      {
+        where,
+        expected,
+        found: showNames(files),
+        advice:
+          framework === undefined
+            ? "Name the folder that holds config.json and the weights"
+            : "Leave the framework out to take the weights that are there",
+      },
+    );
     this.files = files;
     this.framework = framework;
   }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { ConfigError, isTransonnxError, MissingTensorError, nearNames, OptionError, TransonnxError } from "./index.ts";
+import {
+  ConfigError,
+  isTransonnxError,
+  MissingTensorError,
+  nearNames,
+  OptionError,
+  TaskInferenceError,
+  TransonnxError,
+  UnexpectedTensorError,
+  UnknownModelTypeError,
+} from "./index.ts";
 import { AtolError, ShapeError } from "./validation-errors.ts";
 
 describe("an error", () => {
@@ -38,6 +48,29 @@ describe("an error", () => {
   });
 });
 
+describe("names of untrusted files", () => {
+  test("are cut, and lose what a terminal would obey", () => {
+    const esc = "\u001b[2J\u202e";
+    const errors = [
+      new MissingTensorError({ tensor: esc }),
+      new UnexpectedTensorError({ tensors: [esc, "x".repeat(5000)] }),
+      new UnknownModelTypeError({ modelType: `${esc}${"x".repeat(1_000_000)}`, known: ["bert"] }),
+      new TaskInferenceError({ where: "bert", architectures: [esc], supported: ["fill-mask"] }),
+      new ConfigError({ field: "hidden_act", value: `${esc}\u009b31m` }),
+    ];
+    for (const { message } of errors) {
+      expect(message).toMatch(/^[^\p{C}]{1,900}$/u);
+      expect(message).toContain("\\u001b[2J\\u202e");
+    }
+  });
+
+  test("stand in quotes where they are not plain", () => {
+    const { message } = new UnexpectedTensorError({ where: "bert", tensors: ["a.b", "", "c d"] });
+    expect(message).toMatch(/^bert: 3 tensors are not part of the model: a\.b, "", "c d"\./);
+    expect(new UnexpectedTensorError({ tensors: ["a"] }).message).toMatch(/1 tensor is not part of the model: a\./);
+  });
+});
+
 test("a missing tensor names the similar ones", () => {
   const error = new MissingTensorError({
     tensor: "bert.encoder.layer.0.output.LayerNorm.weight",
@@ -67,5 +100,10 @@ test("mismatches of a validation are listed one by one", () => {
 test("near names are those a typing mistake away, with _ and - alike", () => {
   expect(nearNames("xlm_roberto", ["xlm-roberta", "roberta", "bert"])).toEqual(["xlm-roberta"]);
   expect(nearNames("bret", ["bert", "gpt2"])).toEqual(["bert"]);
+  expect(nearNames("abcdefgh", ["xbcdefgh", "abcdefg", "bcdefgh", "abxyzfgh"])).toEqual([
+    "xbcdefgh",
+    "abcdefg",
+    "bcdefgh",
+  ]);
   expect(nearNames("something-else", ["bert", "gpt2"])).toEqual([]);
 });

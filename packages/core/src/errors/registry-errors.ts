@@ -1,4 +1,4 @@
-import { showNames } from "./describe.ts";
+import { showName, showNames } from "./describe.ts";
 import { nearNames } from "./near-names.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
@@ -14,7 +14,7 @@ export class UnknownModelTypeError extends TransonnxError {
   constructor(fields: { modelType: string; known: readonly string[]; package?: string; where?: string }) {
     const { modelType, known, where } = fields;
     const near = nearNames(modelType, known);
-    super(`the model type "${modelType}" is not in the registry`, {
+    super(`the model type ${showName(modelType)} is not in the registry`, {
       where: where ?? "registry",
       expected: `one of ${showNames(known)}`,
       advice: fields.package

@@ -1,4 +1,4 @@
-import { showNames } from "./describe.ts";
+import { showName, showNames } from "./describe.ts";
 import { suggestion } from "./near-names.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
@@ -18,7 +18,7 @@ export class UnsupportedTaskError extends TransonnxError {
   readonly supported: readonly string[];
 
   constructor({ task, supported, where, advice }: UnsupportedTaskFields) {
-    super(where === undefined ? `there is no task "${task}"` : `the task "${task}" is not supported`, {
+    super(where === undefined ? `there is no task ${showName(task)}` : `the task ${showName(task)} is not supported`, {
       where,
       expected: `one of ${showNames(supported)}`,
       advice: advice ?? suggestion(task, supported),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { add, print } from "@transonnx/graph";
-import { MissingTensorError, TensorShapeError } from "../errors/index.ts";
+import { MissingTensorError, TensorDTypeError, TensorShapeError } from "../errors/index.ts";
 import { linear } from "../layers/index.ts";
 import { block, createParams, type Params, type TensorInfo } from "./params.ts";
 
@@ -21,10 +21,10 @@ describe("parameters", () => {
     expect(bias.source).toEqual({ kind: "parameter", name: "bert.layer.0.dense.bias" });
   });
 
-  test("are float32 whatever the file stores; integers stay as they are", () => {
+  test("are float32 whichever floats the file stores; others are asked for by their dtype", () => {
     const p = createParams(tensors).at("bert");
     expect(p.get("layer.0.dense.bias", [3]).type.dtype).toBe("float32");
-    expect(p.get("position_ids", [1, 4]).type.dtype).toBe("int64");
+    expect(p.get("position_ids", [1, 4], "int64").type.dtype).toBe("int64");
   });
 
   test("are one tensor however often they are asked for", () => {
@@ -54,6 +54,24 @@ describe("parameters", () => {
     const p = createParams(tensors);
     expect(() => p.get("bert.layer.0.dense.weight", [2, 3])).toThrow(TensorShapeError);
     expect(() => p.get("bert.layer.0.dense.weight", [2, 3])).toThrow(/expected \[2, 3\], found \[3, 2\]/);
+  });
+
+  test("must have elements of the kind that the model says", () => {
+    const p = createParams(tensors).at("bert");
+    expect(() => p.get("position_ids", [1, 4])).toThrow(TensorDTypeError);
+    expect(() => p.get("position_ids", [1, 4])).toThrow(/"bert\.position_ids".*expected float32, .*found int64/);
+    expect(() => p.get("layer.0.dense.bias", [3], "int64")).toThrow(/expected int64, found float16/);
+  });
+
+  test("are told from others by whole steps of their paths", () => {
+    const p = createParams(new Map(["a.b.c", "a.bc", "a-b.x"].map((name) => [name, float(1)])));
+    expect(["a", "a.b", "a.b.c", "a.bc", "a-b"].map(p.has)).toEqual([true, true, true, true, true]);
+    expect(["", "a.", "b", "a.b.c.d", "z"].map(p.has)).toEqual([false, false, false, false, false]);
+  });
+
+  test("of an untrusted file may have names with thousands of steps", () => {
+    const names = Array.from({ length: 5000 }, (_, i) => `${"a.".repeat(2000)}${i}`);
+    expect(createParams(new Map(names.map((name) => [name, float(1)]))).has("a.a.a")).toBe(true);
   });
 
   test("name the nodes that a block makes of them", () => {

@@ -1,5 +1,5 @@
 import { type DType, parameter, scoped, type Tensor } from "@transonnx/graph";
-import { MissingTensorError, TensorShapeError } from "../errors/index.ts";
+import { MissingTensorError, TensorDTypeError, TensorShapeError } from "../errors/index.ts";
 
 /** What a checkpoint says of a tensor without reading it. */
 export interface TensorInfo {
@@ -19,10 +19,11 @@ export interface Params {
   at(...steps: readonly (string | number)[]): Params;
   /**
    * The tensor of this name, which must have this shape. Several names are alternatives, the first that is there wins:
-   * old files say `gamma` where newer ones say `weight`. Floats are float32 whatever the file stores.
-   * Throws MissingTensorError and TensorShapeError.
+   * old files say `gamma` where newer ones say `weight`. It is float32, whichever floats the file stores; what the file
+   * stores as something else is asked for by its dtype.
+   * Throws MissingTensorError, TensorShapeError and TensorDTypeError.
    */
-  get(name: string | readonly string[], shape: readonly number[]): Tensor;
+  get(name: string | readonly string[], shape: readonly number[], dtype?: DType): Tensor;
   /** Whether the checkpoint has a tensor of this name, or any below it. */
   has(name: string): boolean;
   /** Descends into a base model where the checkpoint has it under its prefix, and stays where it was saved alone. */
@@ -39,25 +40,28 @@ export interface RootParams extends Params {
 export function createParams(index: TensorIndex): RootParams {
   const tensors = new Map<string, Tensor>();
   const read = new Set<string>();
-  const scopes = scopesOf(index);
+  const hasScope = scopesOf(index);
   const join = (path: string, step: string | number) => (path === "" ? `${step}` : `${path}.${step}`);
 
   const at = (path: string): Params => ({
     path,
     at: (...steps) => at(steps.reduce<string>(join, path)),
-    has: (name) => index.has(join(path, name)) || scopes.has(join(path, name)),
-    base: (prefix) => (scopes.has(join(path, prefix)) ? at(join(path, prefix)) : at(path)),
-    get(name, shape) {
+    has: (name) => index.has(join(path, name)) || hasScope(join(path, name)),
+    base: (prefix) => (hasScope(join(path, prefix)) ? at(join(path, prefix)) : at(path)),
+    get(name, shape, dtype = "float32") {
       const keys = (typeof name === "string" ? [name] : name).map((n) => join(path, n));
       const key = keys.find((k) => index.has(k)) ?? keys[0]!;
       const info = index.get(key);
       if (!info) throw new MissingTensorError({ tensor: key, alternatives: keys.slice(1), tensors: index.keys() });
       if (info.shape.length !== shape.length || info.shape.some((d, i) => d !== shape[i]))
         throw new TensorShapeError({ tensor: key, expected: shape, found: info.shape });
+      const stored = dtype === "float32" ? FLOATS : [dtype];
+      if (!stored.includes(info.dtype))
+        throw new TensorDTypeError({ tensor: key, expected: stored, found: info.dtype });
       read.add(key);
       let tensor = tensors.get(key);
       if (!tensor) {
-        tensor = parameter(key, { dtype: computeDType(info.dtype), shape });
+        tensor = parameter(key, { dtype, shape });
         tensors.set(key, tensor);
       }
       return tensor;
@@ -66,16 +70,22 @@ export function createParams(index: TensorIndex): RootParams {
   return { ...at(""), read };
 }
 
-const floats = new Set(["float64", "float32", "float16", "bfloat16"]);
+const FLOATS: readonly string[] = ["float32", "float64", "float16", "bfloat16"];
 
-const computeDType = (stored: string): DType => (floats.has(stored) ? "float32" : (stored as DType));
-
-/** Every proper prefix of a tensor's name. */
-function scopesOf(index: TensorIndex): ReadonlySet<string> {
-  const scopes = new Set<string>();
-  for (const name of index.keys())
-    for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) scopes.add(name.slice(0, dot));
-  return scopes;
+/** Whether a tensor lies below a path. Names are untrusted: they are sorted, not cut into all their prefixes. */
+function scopesOf(index: TensorIndex): (path: string) => boolean {
+  let sorted: readonly string[] | undefined;
+  return (path) => {
+    const prefix = `${path}.`;
+    sorted ??= [...index.keys()].sort();
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (sorted[middle]! < prefix) from = middle + 1;
+      else to = middle;
+    }
+    return sorted[from]?.startsWith(prefix) ?? false;
+  };
 }
 
 /**
