@@ -18,6 +18,8 @@ export interface ValidateAgainstReferenceOptions {
   readonly atol?: number;
   /** Default 1e-5. */
   readonly rtol?: number;
+  /** Takes `rtol` of each value, not of the output's largest. Default false. */
+  readonly elementwise?: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export async function validateAgainstReference(
   options: ValidateAgainstReferenceOptions = {},
 ): Promise<ValidationReport> {
   const started = performance.now();
-  const tolerance = { atol: options.atol ?? DEFAULT_ATOL, rtol: options.rtol ?? DEFAULT_RTOL };
+  const { atol = DEFAULT_ATOL, rtol = DEFAULT_RTOL, elementwise } = options;
+  const tolerance = { atol, rtol, elementwise };
   const runtime = options.runtime ?? (await chooseRuntime());
   const { session, checks } = await openedSession(runtime, toModelSource(model), options.session);
   const found: Check[] = [...checks, notRun({ check: "weights" }, "a reference holds no weights")];

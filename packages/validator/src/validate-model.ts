@@ -37,6 +37,8 @@ export interface ValidateModelOptions extends ReferenceModel {
   readonly atol?: number;
   /** Added to it, as a share of the output's largest value. Default 1e-5, numpy's and so optimum's. */
   readonly rtol?: number;
+  /** Takes `rtol` of each value instead, as numpy.allclose and so optimum does. Default false. */
+  readonly elementwise?: boolean;
   /** Decides the inputs. Default 0. */
   readonly seed?: number;
   /** Sizes of the first case, under optimum's keywords. */
@@ -64,7 +66,7 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
   const { onnxConfig, seed = 0, rtol = DEFAULT_RTOL } = options;
   const model = toModelSource(options.model);
   const runtime = options.runtime ?? (await chooseRuntime());
-  const tolerance = { atol: options.atol ?? onnxConfig.atolForValidation, rtol };
+  const tolerance = { atol: options.atol ?? onnxConfig.atolForValidation, rtol, elementwise: options.elementwise };
   const [inputs, outputs] = [typesOf(options.inputs), typesOf(options.outputs)];
   const { session, checks } = await openedSession(runtime, model, options.session);
   const found: Check[] = [...checks];

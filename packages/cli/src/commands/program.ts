@@ -50,7 +50,7 @@ function addValidation(command: Command): Command {
     .optionsGroup("Validation:")
     .option("--atol <value>", "largest absolute difference; by default that of the model, 1e-5", positiveNumber)
     .option("--reference <file>", "compare with inputs and outputs in a safetensors file as well")
-    .option("--strict", "fail where a tensor is not read, or a check cannot run");
+    .option("--strict", "fail where a tensor is not read or a check cannot run, and compare as numpy.allclose does");
   return addDummyShapes(command);
 }
 

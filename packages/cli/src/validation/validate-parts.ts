@@ -15,7 +15,7 @@ export interface PartsValidationOptions {
   /** Sizes of the first case. */
   readonly shapes?: Partial<DummyShapes>;
   readonly reference?: ReferenceArrays;
-  /** Whether a check that did not run is an error. */
+  /** Whether a check that did not run is an error, and values are compared one by one as optimum does. */
   readonly strict?: boolean;
   readonly onCase?: (name: string, index: number, count: number) => void;
   readonly signal?: AbortSignal;
@@ -45,11 +45,12 @@ export async function validateParts(
     const model = pathOf(file);
     const { onnxConfig, inputs, outputs } = graph;
     const report = await validateModel({
-      ...{ onnxConfig, inputs, outputs, parameter, model, runtime, atol, shapes, signal },
+      ...{ onnxConfig, inputs, outputs, parameter, model, runtime, atol, shapes, elementwise: strict, signal },
       onProgress: (progress) => onCase?.(progress.case, progress.done, progress.of),
     });
     assertValid(report, { strict });
-    const outside = reference && (await validateAgainstReference(reference, model, { runtime, atol }));
+    const outside =
+      reference && (await validateAgainstReference(reference, model, { runtime, atol, elementwise: strict }));
     if (outside) assertValid(outside);
     validations.push({ part: name, report, ...(outside ? { reference: outside } : {}) });
   }

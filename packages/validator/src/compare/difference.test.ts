@@ -27,6 +27,13 @@ describe("differenceOf", () => {
     ).toBe(1);
   });
 
+  test("takes each value's own size where it is asked to, as numpy.allclose does", () => {
+    const numpy = { atol: 0.125, rtol: 0.25, elementwise: true };
+    expect(differenceOf(floats(-4, 1), floats(-2.875, 1.375), numpy).beyond).toBe(0);
+    expect(differenceOf(floats(-4, 1), floats(-2.874, 1.376), numpy).beyond).toBe(2);
+    expect(differenceOf(floats(-4, 0), floats(-2.875, 1.125), numpy).beyond).toBe(1);
+  });
+
   test("takes logits of float32's exactness for equal, however near 0 some of them are", () => {
     const large = { expected: [25.90625, -0.25], found: [25.90634, -0.25005] };
     expect(differenceOf(floats(...large.expected), floats(...large.found), tolerance).beyond).toBe(0);

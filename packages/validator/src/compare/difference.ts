@@ -1,12 +1,14 @@
 import { type NDArray, stridesOf, toNumbers } from "@transonnx/graph";
 
 /**
- * |found - expected| <= atol + rtol * the largest |expected| of the array. numpy takes each value's own size; but a sum in
- * float32 is as exact as its largest term, and a small value may be the sum of large ones.
+ * |found - expected| <= atol + rtol * the largest |expected| of the array: a sum in float32 is as exact as its largest term,
+ * and a small value may be the sum of large ones.
  */
 export interface Tolerance {
   readonly atol: number;
   readonly rtol: number;
+  /** Takes each value's own size, as numpy.allclose and so optimum does. Default false. */
+  readonly elementwise?: boolean | undefined;
 }
 
 /** How far an array is from the one that is right. */
@@ -27,16 +29,15 @@ export interface Difference {
 }
 
 /** Compares arrays of one shape. Equal infinities agree, and so do two NaNs. */
-export function differenceOf(expected: NDArray, found: NDArray, { atol, rtol }: Tolerance): Difference {
+export function differenceOf(expected: NDArray, found: NDArray, { atol, rtol, elementwise }: Tolerance): Difference {
   const [want, got] = [toNumbers(expected), toNumbers(found)];
   const { scale, finite } = sizeOf(want);
-  const allowed = atol + rtol * scale;
   let [largest, place, beyond] = [-1, 0, 0];
   for (let i = 0; i < want.length; i++) {
     const [a, b] = [want[i]!, got[i]!];
     if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
     const difference = Math.abs(a - b);
-    if (!(difference <= allowed)) beyond++;
+    if (!(difference <= atol + rtol * (elementwise ? Math.abs(a) : scale))) beyond++;
     // A NaN is worse than any number, and the first one is the one to tell.
     if (!Number.isNaN(largest) && !(difference <= largest)) [largest, place] = [difference, i];
   }

@@ -28,7 +28,8 @@ export interface ValidateModelOutputsOptions {
 /**
  * optimum's `validate_model_outputs`, and transformers.onnx's with its `preprocessor` among the options: `validateModel`,
  * and its gravest failure thrown. `onnxNamedOutputs` are the outputs that the export announced. Upstream's `use_subprocess`
- * and `model_kwargs` have no counterpart, as nothing runs in a process or model of Python.
+ * and `model_kwargs` have no counterpart, as nothing runs in a process or model of Python. Values are compared one by one, as
+ * numpy.allclose does.
  *
  * Throws OutputMatchError, ShapeError, AtolError, and what else a check finds.
  */
@@ -99,6 +100,6 @@ async function reportOf(
     throw new OutputMatchError({ expected, found: onnxNamedOutputs, where: "onnxNamedOutputs" });
   return validateModel({
     ...{ onnxConfig, inputs: model.inputs, outputs: model.outputs, parameter: model.parameter, model: path },
-    ...{ atol, shapes, preprocessor: preprocessor ?? tokenizer, runtime },
+    ...{ atol, shapes, preprocessor: preprocessor ?? tokenizer, runtime, elementwise: true },
   });
 }
