@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { fixture, fixturePath } from "../test/fixtures.ts";
 import { thrown } from "../test/thrown.ts";
@@ -65,7 +68,7 @@ describe("no weights to open", () => {
     const error = await thrown(() => openCheckpoint(memoryFolder({ "config.json": "{}" }, "bert-tiny")));
     expect(error).toBeInstanceOf(MissingFileError);
     expect(error.message).toBe(
-      "bert-tiny: it holds no weights under their usual names: expected model.safetensors, pytorch_model.bin or an index of their shards, found none. Fetch the weights into the folder, or name the file with the option `file`.",
+      "bert-tiny: it holds no weights under their usual names: expected model.safetensors, pytorch_model.bin or an index of their shards, found none. Fetch the weights into the folder, or give them one of these names.",
     );
   });
 
@@ -168,6 +171,22 @@ describe("a sharded checkpoint", () => {
   ])("an index with %s is refused", async (_, text) => {
     const folder = memoryFolder({ "model.safetensors.index.json": text });
     expect(await thrown(() => openCheckpoint(folder))).toBeInstanceOf(InvalidIndexError);
+  });
+
+  test("shards that are links to one file are refused", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "shards-"));
+    try {
+      writeFileSync(join(folder, "1.safetensors"), file({ a: 1 }));
+      symlinkSync("1.safetensors", join(folder, "2.safetensors"));
+      const weightMap = { a: "1.safetensors", b: "2.safetensors" };
+      writeFileSync(join(folder, "model.safetensors.index.json"), index(weightMap));
+      expect(await thrown(() => openCheckpoint(nodeFolder(folder)))).toMatchObject({
+        name: "InvalidIndexError",
+        found: "1.safetensors and 2.safetensors",
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("an index that names a tensor twice is refused", async () => {

@@ -3,6 +3,7 @@ import { detectWeights } from "./detect-weights.ts";
 import { type CheckpointError, InvalidIndexError, MissingFileError, UnsupportedFormatError } from "./errors.ts";
 import { openSafetensors, type WeightsFile } from "./safetensors/open.ts";
 import { readShardIndex } from "./shard-index.ts";
+import { shownName } from "./shown.ts";
 import type { Checkpoint, CheckpointFormat, StoredTensor } from "./stored-tensor.ts";
 import { openTorch } from "./torch/open.ts";
 
@@ -16,7 +17,7 @@ export interface OpenCheckpointOptions {
 }
 
 const INDEX = ".index.json";
-const ADVICE = "Fetch the weights into the folder, or name the file with the option `file`.";
+const ADVICE = "Fetch the weights into the folder, or give them one of these names.";
 
 /**
  * Opens the weights in a folder and reads their headers, not their data. Of `model.safetensors`,
@@ -63,34 +64,58 @@ async function openFile(file: string, format: CheckpointFormat, open: Open): Pro
   return { files: [file], ...(await read(await open(file), format)) };
 }
 
+/** Of each shard only the tensors that the index names are kept, so that the index bounds the memory they take. */
 async function openShards(file: string, format: CheckpointFormat, open: Open): Promise<Weights> {
   const index = await readShardIndex(await open(file));
-  const shards = new Map<string, WeightsFile>();
-  for (const shard of index.files) shards.set(shard, await read(await open(shard, file), format));
-  const tensors = new Map<string, StoredTensor>();
-  for (const [name, shard] of index.fileOf) {
-    const tensor = shards.get(shard)?.tensors.get(name);
-    if (tensor === undefined) {
-      throw new InvalidIndexError({
-        file,
-        tensor: name,
-        problem: "it is not in the shard that the index names",
-        expected: `a tensor in ${shard}`,
-        found: "none of its name",
-        advice: "The index and the shards are of different versions; fetch them again.",
-      });
+  const metadata: WeightsFile["metadata"][] = [];
+  const found = new Map<string, StoredTensor>();
+  const opened = new Map<string, string>();
+  for (const [shard, names] of index.tensorsOf) {
+    const source = await open(shard, file);
+    assertFirst(file, shard, source, opened);
+    const weights = await read(source, format);
+    metadata.push(weights.metadata);
+    for (const name of names) {
+      const tensor = weights.tensors.get(name);
+      if (tensor === undefined) {
+        throw new InvalidIndexError({
+          file,
+          tensor: name,
+          problem: "it is not in the shard that the index names",
+          expected: `a tensor in ${shard}`,
+          found: "none of its name",
+          advice: "The index and the shards are of different versions; fetch them again.",
+        });
+      }
+      found.set(name, tensor);
     }
-    tensors.set(name, tensor);
   }
-  return { files: index.files, tensors, metadata: commonMetadata([...shards.values()]) };
+  const tensors = new Map(index.names.map((name) => [name, found.get(name)!]));
+  return { files: [...index.tensorsOf.keys()], tensors, metadata: commonMetadata(metadata) };
+}
+
+/** Throws where two shards are one file: a thousand links to a large header would be read a thousand times. */
+function assertFirst(file: string, shard: string, { path }: ByteSource, opened: Map<string, string>): void {
+  if (path === undefined) return;
+  const other = opened.get(path);
+  if (other !== undefined) {
+    throw new InvalidIndexError({
+      file,
+      problem: "two of its shards are links to one file",
+      expected: "a file for each shard",
+      found: `${shownName(other)} and ${shownName(shard)}`,
+      advice: "Fetch the shards again.",
+    });
+  }
+  opened.set(path, shard);
 }
 
 function read(source: ByteSource, format: CheckpointFormat): Promise<WeightsFile> {
   return format === "safetensors" ? openSafetensors(source) : openTorch(source);
 }
 
-function commonMetadata(shards: readonly WeightsFile[]): Record<string, string> {
-  const [first, ...rest] = shards.map(({ metadata }) => new Map(Object.entries(metadata)));
+function commonMetadata(shards: readonly WeightsFile["metadata"][]): Record<string, string> {
+  const [first, ...rest] = shards.map((metadata) => new Map(Object.entries(metadata)));
   return Object.fromEntries(
     [...(first ?? [])].filter(([key, value]) => rest.every((other) => other.get(key) === value)),
   );

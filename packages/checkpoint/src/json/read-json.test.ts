@@ -67,6 +67,12 @@ describe("a file is refused", () => {
     });
   });
 
+  test("that has more members than memory should hold", async () => {
+    const text = `{${Array.from({ length: 500_001 }, (_, i) => `"${i.toString(36)}":1`).join(",")}}`;
+    expect((await thrown(() => read(text, { maxBytes: text.length }))).message).toContain("more than 500000 values");
+    expect((await thrown(() => read(text))).message).toContain("expected at most 4194304 bytes");
+  });
+
   test("that sets a prototype", async () => {
     expect((await thrown(() => read('{"a":{"__proto__":{"polluted":true}}}'))).message).toContain("__proto__");
   });

@@ -4,10 +4,10 @@ import { isLfsPointer, lfsAdvice } from "../signature.ts";
 import { NumberText } from "./number-text.ts";
 import { type JsonNode, type ParseJsonOptions, parseJson } from "./parse-json.ts";
 
-/** Configurations take kilobytes; the largest tokenizer.json files take some 35 MB. */
-export const MAX_JSON_BYTES = 64 * 1024 * 1024;
-/** The largest tokenizer.json and shard indexes have one to two million; each takes memory of its own. */
-const MAX_JSON_VALUES = 4_000_000;
+/** Configurations take kilobytes; with the names of 21,000 labels, both ways, a megabyte. */
+export const MAX_JSON_BYTES = 4 * 1024 * 1024;
+/** Each takes memory of its own, some hundred bytes. */
+const MAX_JSON_VALUES = 500_000;
 
 export type JsonValue =
   | null
@@ -24,7 +24,7 @@ export type JsonValue =
 export async function readJson(
   folder: Folder,
   name: string,
-  options: { /** Default 64 MiB. */ readonly maxBytes?: number } = {},
+  options: { /** Default 4 MiB. */ readonly maxBytes?: number } = {},
 ): Promise<Readonly<Record<string, JsonValue>>> {
   const source = await folder.open(name);
   if (source === undefined) {

@@ -1,9 +1,9 @@
-/** A state dict takes some 150 bytes a tensor: this is room for 200,000. */
-export const MAX_PICKLE_BYTES = 32 * 1024 * 1024;
+/** A state dict takes some 150 to 250 bytes a tensor: this is room for 64,000. */
+export const MAX_PICKLE_BYTES = 16 * 1024 * 1024;
 /** Tuples, lists, dicts, storages and tensors; a tensor takes about eight of them. */
-export const MAX_OBJECTS = 2_000_000;
+export const MAX_OBJECTS = 500_000;
 /** A pickler names each value that it may need again, some twenty a tensor. */
-export const MAX_MEMO = 5_000_000;
+export const MAX_MEMO = 1_250_000;
 /** A pickler sets items in batches of a thousand, and a state dict is flat. */
 export const MAX_STACK = 100_000;
 /** Open marks: a state dict nests four deep. */

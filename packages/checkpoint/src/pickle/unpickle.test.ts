@@ -134,17 +134,17 @@ describe("a pickle is refused", () => {
   });
 
   test("that makes objects without end", async () => {
-    const lists = repeat(bytes(op.emptyList, op.append), 2_100_000);
-    expect((await refused(op.emptyList, lists)).message).toContain("2000000 objects");
+    const lists = repeat(bytes(op.emptyList, op.append), 510_000);
+    expect((await refused(op.emptyList, lists)).message).toContain("500000 objects");
   });
 });
 
-test("values nested a million deep are read without recursion", () => {
-  const deep = repeat(bytes([0x85]), 1_000_000);
+test("values nested three hundred thousand deep are read without recursion", () => {
+  const deep = repeat(bytes([0x85]), 300_000);
   let depth = 0;
   let value = unpickle(pickle(op.none, deep), 0, host).value;
   for (; value instanceof PickleTuple; depth++) value = value.items[0] ?? null;
-  expect(depth).toBe(1_000_000);
+  expect(depth).toBe(300_000);
 });
 
 test("a value that doubles by reference takes no memory of its own", () => {

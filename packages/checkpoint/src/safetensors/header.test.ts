@@ -88,6 +88,19 @@ describe("a file is refused", () => {
     expect(error.message).toContain(message);
   });
 
+  test.each<[string, (i: number) => string, number, string]>([
+    ["more tensors than a file may have", (i) => `"${i}":${entry("U8", [0], [0, 0])}`, 50_001, "too many tensors"],
+    [
+      "metadata without end",
+      (i) => `${i === 0 ? '"__metadata__":{' : ""}"${i}":""`,
+      810_000,
+      "more than 800000 values",
+    ],
+  ])("whose header has %s", async (_, member, count, message) => {
+    const header = `{${Array.from({ length: count }, (_, i) => member(i)).join(",")}}`;
+    expect((await thrown(() => read(file(header)))).message).toContain(message);
+  });
+
   test("whose header is not UTF-8", async () => {
     expect((await thrown(() => read(bytes(u64(3), '{"', [0xff])))).message).toContain("not UTF-8");
   });

@@ -9,8 +9,8 @@ import { SAFETENSORS_DTYPES, UNREAD_DTYPES } from "./dtypes.ts";
 
 /** The limit of the reference implementation. */
 export const MAX_HEADER_BYTES = 100_000_000;
-/** The largest published checkpoints hold some 150,000 tensors in all their shards together. */
-export const MAX_TENSORS = 250_000;
+/** The largest published checkpoints hold some 150,000 tensors in all their shards, some thousands in each file. */
+export const MAX_TENSORS = 50_000;
 /** PyTorch's own limit on the dimensions of a tensor. */
 export const MAX_RANK = 64;
 /** Names are paths of modules: a few hundred characters at most. */
