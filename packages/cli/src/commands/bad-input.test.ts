@@ -70,6 +70,22 @@ const broken: readonly [what: string, Change, RegExp][] = [
     /model\.safetensors: /,
   ],
   [
+    "a tensor of integers where the model has floats",
+    (c) =>
+      c.header((header) => {
+        header["cls.predictions.bias"]!.dtype = "I32";
+      }),
+    /"cls\.predictions\.bias" has the wrong element type: expected float32, .*found int32/,
+  ],
+  [
+    "a tensor whose name would clear the screen",
+    (c) =>
+      c.header((header) => {
+        header["\u001b[2J"] = { dtype: "F32", shape: [0], data_offsets: [0, 0] };
+      }),
+    /1 tensor is not part of the model: "\\u001b\[2J"/,
+  ],
+  [
     "an index that leaves the folder",
     (c) => {
       rmSync(c.path("model.safetensors"));
@@ -113,6 +129,21 @@ describe("what is not built ends with exit code 4", () => {
   test.each<[string, Change, string[], RegExp]>([
     ["a model type", (c) => c.config({ model_type: "brt" }), [], /the model type "brt" .* The nearest known: bert\./],
     ["a field of the config", (c) => c.config({ is_decoder: true }), [], /"is_decoder" is true: expected false/],
+    [
+      "quantised weights",
+      (c) => c.config({ quantization_config: { bits: 4 } }),
+      [],
+      /"quantization_config" .* Quantised checkpoints are not read/,
+    ],
+    [
+      "eight-bit floats",
+      (c) =>
+        c.header((header) => {
+          Object.assign(header["cls.predictions.bias"]!, { dtype: "F8_E4M3", shape: [560] });
+        }),
+      [],
+      /tensor cls\.predictions\.bias: its weights are quantised: expected float32, .*found float8_e4m3fn/,
+    ],
     ["an activation", (c) => c.config({ hidden_act: "xyz" }), [], /"hidden_act" is "xyz"/],
     ["a task that nobody knows", () => {}, ["--task", "fil-mask"], /there is no task "fil-mask".* fill-mask/],
     ["a task of other models", () => {}, ["--task", "image-classification"], /bert: the task "image-classification"/],

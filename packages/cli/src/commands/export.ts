@@ -7,6 +7,7 @@ import { refuseNotBuilt } from "../flags/not-built.ts";
 import { describeExport } from "../terminal/describe-export.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { exportProgress } from "../terminal/progress.ts";
+import { say } from "../terminal/say.ts";
 import { placesOf, taskOf } from "./checkpoint-arguments.ts";
 import type { ExportFlags } from "./flags.ts";
 
@@ -40,5 +41,5 @@ export async function runExport({ checkpoint: first, output: second, flags, comm
     }),
   ).finally(progress.stop);
   if (json) console.log(JSON.stringify({ ok: true, command: "export", output, ...report }));
-  else if (!flags.quiet) for (const line of describeExport(output, report)) console.log(line);
+  else if (!flags.quiet) say(describeExport(output, report));
 }

@@ -1,5 +1,6 @@
 import { inspectModel, type ModelSummary, printModel, printType } from "@transonnx/onnx";
 import { readModelFile } from "@transonnx/onnx/node";
+import { say } from "../terminal/say.ts";
 import { columns, showBytes, showCount } from "../terminal/sizes.ts";
 import type { InspectFlags } from "./flags.ts";
 
@@ -9,7 +10,7 @@ export async function runInspect(file: string, { graph, json, quiet }: InspectFl
   const summary = inspectModel(model);
   const printed = graph ? printModel(model) : undefined;
   if (json) console.log(JSON.stringify({ ok: true, command: "inspect", file, ...summary, graph: printed }));
-  else if (!quiet) console.log(printed?.trimEnd() ?? describe(summary).join("\n"));
+  else if (!quiet) say(printed === undefined ? describe(summary) : [printed.trimEnd()]);
 }
 
 const named = (values: ModelSummary["inputs"]): string[] =>

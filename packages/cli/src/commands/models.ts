@@ -1,5 +1,6 @@
 import { models } from "../generated/models.ts";
 import { registry } from "../registry.ts";
+import { say } from "../terminal/say.ts";
 import { columns } from "../terminal/sizes.ts";
 import type { CommonFlags } from "./flags.ts";
 
@@ -13,6 +14,5 @@ export async function runModels({ json, quiet }: CommonFlags): Promise<void> {
     })),
   );
   if (json) console.log(JSON.stringify({ ok: true, command: "models", models: listed }));
-  else if (!quiet)
-    for (const line of columns(listed.map((model) => [model.modelType, model.tasks.join(", ")]))) console.log(line);
+  else if (!quiet) say(columns(listed.map((model) => [model.modelType, model.tasks.join(", ")])));
 }

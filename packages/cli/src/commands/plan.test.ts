@@ -42,6 +42,13 @@ test("plan --json names the field of the config that is not built", () => {
     tasks: expect.arrayContaining([
       { task: "fill-mask", possible: false, reason: expect.stringContaining("is_decoder") },
     ]),
-    problems: [{ error: "ConfigError", field: "is_decoder", message: expect.any(String) }],
+    problems: [{ error: "ConfigError", field: "is_decoder", allowed: [false], message: expect.any(String) }],
   });
+});
+
+test("a plan ends as the export would, also with --quiet, which shows errors alone", () => {
+  spoiled(spoilt, (checkpoint) => checkpoint.config({ is_decoder: false, hidden_size: -32 }));
+  const { status, stdout, stderr } = transonnx("plan", spoilt, "--quiet");
+  expect([status, stdout]).toEqual([3, ""]);
+  expect(stderr).toMatch(/^error: .*"hidden_size" is -32: expected a positive integer[^\n]*\n$/);
 });

@@ -3,6 +3,7 @@ import { checkpointFolder } from "../export/checkpoint-folder.ts";
 import { registry } from "../registry.ts";
 import { describePlan } from "../terminal/describe-plan.ts";
 import { ExitCode, exitCodeOf } from "../terminal/exit-code.ts";
+import { say, sayError } from "../terminal/say.ts";
 import { taskOf } from "./checkpoint-arguments.ts";
 import type { PlanFlags } from "./flags.ts";
 
@@ -18,12 +19,12 @@ export async function runPlan(checkpoint: string, flags: PlanFlags): Promise<Exi
   });
   const exitCode = exitCodeFor(plan);
   if (json) console.log(JSON.stringify({ ok: exitCode === ExitCode.ok, command: "plan", exitCode, ...plan }));
-  else if (!quiet) for (const line of describePlan(plan)) console.log(line);
+  else if (!quiet) say(describePlan(plan));
+  else for (const { message } of plan.problems) sayError(message);
   return exitCode;
 }
 
 function exitCodeFor({ problems: [first] }: ExportPlan): ExitCode {
   if (first === undefined) return ExitCode.ok;
-  if (first.field !== undefined) return ExitCode.unsupported;
-  return exitCodeOf(Object.assign(new Error(first.message), { name: first.error }));
+  return exitCodeOf(Object.assign(new Error(first.message), { name: first.error, allowed: first.allowed }));
 }

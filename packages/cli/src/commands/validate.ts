@@ -2,6 +2,7 @@ import { dummyShapes } from "../flags/dummy-shapes.ts";
 import { describeValidation } from "../terminal/describe-validation.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { exportProgress } from "../terminal/progress.ts";
+import { say } from "../terminal/say.ts";
 import { validateExport } from "../validation/validate-export.ts";
 import { taskOf } from "./checkpoint-arguments.ts";
 import type { ValidateFlags } from "./flags.ts";
@@ -19,7 +20,9 @@ export async function runValidate(checkpoint: string, output: string, flags: Val
   ).finally(progress.stop);
   if (json) console.log(JSON.stringify({ ok: true, command: "validate", output, ...validated }));
   else if (!flags.quiet) {
-    console.log(`${validated.modelType}, ${validated.task}: ${output} agrees with ${checkpoint}`);
-    for (const line of describeValidation(validated.validation)) console.log(line);
+    say([
+      `${validated.modelType}, ${validated.task}: ${output} agrees with ${checkpoint}`,
+      ...describeValidation(validated.validation),
+    ]);
   }
 }

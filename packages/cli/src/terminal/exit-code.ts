@@ -29,6 +29,7 @@ const byName: Readonly<Record<string, ExitCode>> = {
   MissingTensorError: ExitCode.badInput,
   UnexpectedTensorError: ExitCode.badInput,
   TensorShapeError: ExitCode.badInput,
+  TensorDTypeError: ExitCode.badInput,
   MissingWeightsError: ExitCode.badInput,
   MissingFileError: ExitCode.badInput,
   FileNameError: ExitCode.badInput,

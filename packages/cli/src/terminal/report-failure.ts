@@ -1,4 +1,5 @@
 import { ExitCode, exitCodeOf } from "./exit-code.ts";
+import { sayError } from "./say.ts";
 
 export interface FailureStyle {
   /** Whether the error goes to standard output as a JSON object. */
@@ -15,7 +16,7 @@ export function reportFailure(error: unknown, { json, debug, command }: FailureS
   if (json) {
     const details = error instanceof Error ? detailsOf(error) : {};
     console.log(JSON.stringify({ ok: false, command, exitCode, error: { ...details, message } }));
-  } else console.error(`error: ${message}`);
+  } else sayError(message);
   if (debug) console.error(error);
   return exitCode;
 }

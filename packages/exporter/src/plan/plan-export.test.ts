@@ -76,7 +76,12 @@ test("a task that is not told by the checkpoint is a problem, not the end", asyn
 test("a field of config.json that is not built is named", async () => {
   const planned = await plan(tinyFiles({ config: { ...tinyConfig, is_decoder: true } }));
   expect(planned.problems).toEqual([
-    { error: "ConfigError", field: "is_decoder", message: expect.stringMatching(/"is_decoder" is true/) },
+    {
+      error: "ConfigError",
+      field: "is_decoder",
+      allowed: [false],
+      message: expect.stringMatching(/"is_decoder" is true/),
+    },
   ]);
   expect(planned.tasks.every(({ possible }) => !possible)).toBe(true);
   expect(planned.weights).toMatchObject({ files: ["model.safetensors"], tensors: tinyTensors().size });

@@ -43,8 +43,10 @@ export interface TaskPlan {
 export interface ExportProblem {
   /** Name of the error class. */
   readonly error: string;
-  /** The field of config.json that is not built, where that is the problem. */
+  /** The field of config.json that is wrong or not built, where that is the problem. */
   readonly field?: string;
+  /** The values of that field that are built, where they can be listed; without them, the value is not one of its kind. */
+  readonly allowed?: readonly unknown[];
   readonly message: string;
 }
 
@@ -125,8 +127,11 @@ function attempt<T>(problems: ExportProblem[], step: () => T): T | undefined {
   } catch (error) {
     if (!isTransonnxError(error) && !(error instanceof GraphError)) throw error;
     const { name, message } = error;
-    const field = error instanceof ConfigError ? { field: error.field } : {};
+    const field = error instanceof ConfigError ? fieldOf(error) : {};
     problems.push({ error: name, ...field, message });
     return undefined;
   }
 }
+
+const fieldOf = ({ field, allowed }: ConfigError): Pick<ExportProblem, "field" | "allowed"> =>
+  allowed === undefined ? { field } : { field, allowed };

@@ -1,5 +1,5 @@
-import { type Checkpoint, type Folder, openCheckpoint } from "@transonnx/checkpoint";
-import { determineFramework, TransonnxError } from "@transonnx/core";
+import { type Checkpoint, type Folder, openCheckpoint, UnsupportedFormatError } from "@transonnx/checkpoint";
+import { determineFramework } from "@transonnx/core";
 
 /** Kinds of floats that say nothing without scales that lie elsewhere. */
 const QUANTISED: readonly string[] = ["float8_e4m3fn", "float8_e5m2"];
@@ -10,13 +10,16 @@ const QUANTISED: readonly string[] = ["float8_e4m3fn", "float8_e5m2"];
  */
 export async function openWeights(folder: Folder, framework?: string): Promise<Checkpoint> {
   const checkpoint = await openCheckpoint(folder, await optionsFor(folder, framework));
-  for (const { name, dtype } of checkpoint.tensors.values()) {
+  for (const { name, dtype, file } of checkpoint.tensors.values()) {
     if (!QUANTISED.includes(dtype)) continue;
     await checkpoint.close();
-    throw new TransonnxError(`the tensor "${name}" is stored as ${dtype}`, {
-      where: folder.name,
-      expected: "weights that are not quantised",
-      advice: "Export the original checkpoint, in float32, float16 or bfloat16",
+    throw new UnsupportedFormatError({
+      file,
+      tensor: name,
+      problem: "its weights are quantised",
+      expected: "float32, float16 or bfloat16",
+      found: dtype,
+      advice: "Export the original checkpoint.",
     });
   }
   return checkpoint;
