@@ -16,8 +16,8 @@ export const MAX_RANK = 64;
 /** Names are paths of modules: a few hundred characters at most. */
 export const MAX_NAME_LENGTH = 4096;
 
-/** Values of JSON that one tensor takes, with some room: an object, a dtype, two arrays and their numbers. */
-const MAX_HEADER_VALUES = 16 * MAX_TENSORS;
+/** Values of JSON that one tensor takes: an object, a dtype, four dimensions and two offsets in arrays. */
+const MAX_HEADER_VALUES = 10 * MAX_TENSORS;
 const PREFIX_BYTES = 8;
 const BRACE = 0x7b;
 const METADATA = "__metadata__";

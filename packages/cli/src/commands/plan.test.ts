@@ -52,3 +52,17 @@ test("a plan ends as the export would, also with --quiet, which shows errors alo
   expect([status, stdout]).toEqual([3, ""]);
   expect(stderr).toMatch(/^error: .*"hidden_size" is -32: expected a positive integer[^\n]*\n$/);
 });
+
+test("a plan of tens of thousands of tensors takes no longer than reading their names", () => {
+  spoiled(spoilt, (checkpoint) => {
+    checkpoint.config({ is_decoder: false, hidden_size: 32 });
+    checkpoint.header((header) => {
+      const end = Math.max(...Object.values(header).map(({ data_offsets }) => data_offsets?.[1] ?? 0));
+      for (let i = 0; i < 40_000; i++)
+        header[`bert.pooler.${i}`] = { dtype: "F32", shape: [0], data_offsets: [end, end] };
+    });
+  });
+  const { status, stdout } = transonnx("plan", spoilt);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/left out: bert\.pooler\.0, .*bert\.pooler\.39 and 39960 more$/m);
+});

@@ -21,6 +21,14 @@ export function describeExport(output: string, report: MainExportReport): string
   ];
 }
 
+/** More names than these tell a reader nothing; --json lists them all. */
+const MAX_SHOWN = 40;
+
+const firstOf = (names: readonly string[]): string =>
+  names.length <= MAX_SHOWN
+    ? names.join(", ")
+    : `${names.slice(0, MAX_SHOWN).join(", ")} and ${names.length - MAX_SHOWN} more`;
+
 /** The files of an export, and what is in them. */
 export function describeSummary({ files, parts, casts, unread, notes }: ExportSummary): string[] {
   return [
@@ -33,7 +41,7 @@ export function describeSummary({ files, parts, casts, unread, notes }: ExportSu
       ]),
     ]),
     ...casts.map(({ from, to, tensors }) => `${showCount(tensors)} tensors are cast from ${from} to ${to}`),
-    ...(unread.length > 0 ? [`Not part of the task, and left out: ${unread.join(", ")}`] : []),
+    ...(unread.length > 0 ? [`Not part of the task, and left out: ${firstOf(unread)}`] : []),
     ...notes,
   ];
 }

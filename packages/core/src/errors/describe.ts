@@ -4,6 +4,8 @@ const LONGEST_VALUE = 80;
 const LONGEST_NAME = 200;
 /** Longer lists are cut in messages, with the number of entries left out. */
 const LONGEST_LIST = 40;
+/** Lists of long names are cut where they take more than this. */
+const LONGEST_LIST_TEXT = 2000;
 
 /** What a terminal obeys, or does not show: control characters, marks without a width, changes of direction. */
 const INVISIBLE = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
@@ -24,10 +26,14 @@ export const showName = (name: string): string =>
 export function showNames(names: Iterable<string>): string {
   const all = [...names];
   if (all.length === 0) return "nothing";
-  const rest = all.length - LONGEST_LIST;
-  const shown = all
-    .slice(0, LONGEST_LIST)
-    .map((name) => (name.length <= LONGEST_NAME && PLAIN_NAME.test(name) ? name : showName(name)));
+  const shown: string[] = [];
+  let length = 0;
+  for (const name of all.slice(0, LONGEST_LIST)) {
+    if (length > LONGEST_LIST_TEXT) break;
+    shown.push(name.length <= LONGEST_NAME && PLAIN_NAME.test(name) ? name : showName(name));
+    length += shown.at(-1)!.length;
+  }
+  const rest = all.length - shown.length;
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 

@@ -67,6 +67,8 @@ describe("names of untrusted files", () => {
   test("stand in quotes where they are not plain", () => {
     const { message } = new UnexpectedTensorError({ where: "bert", tensors: ["a.b", "", "c d"] });
     expect(message).toMatch(/^bert: 3 tensors are not part of the model: a\.b, "", "c d"\./);
+    const long = Array.from({ length: 30 }, () => "x".repeat(5000));
+    expect(new UnexpectedTensorError({ tensors: long }).message).toMatch(/^.{1,2500} and \d+ more\./);
     expect(new UnexpectedTensorError({ tensors: ["a"] }).message).toMatch(/1 tensor is not part of the model: a\./);
   });
 });

@@ -87,5 +87,7 @@ function filesOf({ plan: { part, externalData, linked }, size }: SizedPart): Out
 }
 
 /** The tensors that no part reads. */
-const unreadBy = (parts: readonly (readonly string[])[]): readonly string[] =>
-  (parts[0] ?? []).filter((name) => parts.every((unread) => unread.includes(name)));
+function unreadBy([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  const sets = others.map((unread) => new Set(unread));
+  return first.filter((name) => sets.every((unread) => unread.has(name)));
+}
