@@ -87,7 +87,7 @@ describe("export", () => {
 
 describe("a validation that fails", () => {
   test("leaves no output, and says what differs", () => {
-    const { status, stderr } = transonnx("export", tinyBert, place("wrong"), "--atol", "1e-30", "--quiet");
+    const { status, stderr } = transonnx("export", tinyBert, place("wrong"), "--atol", "1e-30", "--strict", "--quiet");
     expect(status).toBe(5);
     expect(stderr).toMatch(/^error: .*logits: .*\n$/);
     expect(existsSync(place("wrong"))).toBe(false);

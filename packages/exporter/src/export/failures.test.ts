@@ -129,14 +129,14 @@ describe("a checkpoint that cannot be exported", () => {
       "adapter.weight",
       wide,
       "UnexpectedTensorError",
-      /1 tensors are not part of the model: adapter.weight/,
+      /1 tensor is not part of the model: adapter.weight/,
     ],
     [
       "an integer where a float belongs",
       "embeddings.LayerNorm.bias",
       { dtype: "int64", shape: [32], data: new BigInt64Array(32) },
-      "GraphError",
-      /embeddings.LayerNorm: LayerNormalization.*dtypes differ/,
+      "TensorDTypeError",
+      /"embeddings.LayerNorm.bias" has the wrong element type: expected .*float32.*, found int64/,
     ],
   ])("with a tensor that is %s", async (_what, tensor, value, name, message) => {
     const tensors = tinyTensors();
