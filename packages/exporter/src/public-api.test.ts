@@ -7,6 +7,7 @@ test("the package exports these values, and no others", () => {
 [
   "AUTO_TASK",
   "EXPORT_DTYPES",
+  "MergeError",
   "NEWEST_OPSET",
   "OLDEST_OPSET",
   "OpsetError",
@@ -24,6 +25,7 @@ test("the package exports these values, and no others", () => {
   "exportOnnx",
   "lower",
   "memoryOutput",
+  "mergeDecoders",
   "onnxExportFromModel",
   "openModel",
   "planExport",

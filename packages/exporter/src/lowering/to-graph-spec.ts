@@ -8,6 +8,7 @@ import {
   topologicalOrder,
 } from "@transonnx/graph";
 import type { AttributeSpec, GraphSpec, InitializerSpec, NodeSpec, ValueSpec } from "@transonnx/onnx";
+import { Names } from "../names.ts";
 import type { NamedTensors } from "../passes/rewrite.ts";
 
 /** Where the bytes of a parameter come from. */
@@ -139,23 +140,3 @@ function attributesOf(node: Node): Record<string, AttributeSpec> {
 
 const sameValue = (a: AttributeValue, b: AttributeValue): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, i) => x === b[i]));
-
-/** Names that are not taken yet. */
-class Names {
-  readonly #taken: Set<string>;
-  readonly #next = new Map<string, number>();
-
-  constructor(reserved: Iterable<string>) {
-    this.#taken = new Set(reserved);
-  }
-
-  /** The name itself, or with the next number that is free. */
-  fresh(name: string): string {
-    let n = this.#next.get(name) ?? 0;
-    let candidate = n === 0 ? name : `${name}_${n}`;
-    while (this.#taken.has(candidate)) candidate = `${name}_${++n}`;
-    this.#next.set(name, n + 1);
-    this.#taken.add(candidate);
-    return candidate;
-  }
-}

@@ -43,9 +43,9 @@ function nodeText(node: NodeSpec, types: ReadonlyMap<string, ValueSpec>, indent:
   const operator = domain === "" ? opType : `${domain}.${opType}`;
   const settings = Object.keys(attributes)
     .sort()
-    .map((key) => `, ${key} = ${attributeText(attributes[key]!, indent)}`);
-  const operands = inputs.map((input) => input || "_").join(", ");
-  const call = `${results.join(", ")} = ${operator}(${operands}${settings.join("")})`;
+    .map((key) => `${key} = ${attributeText(attributes[key]!, indent)}`);
+  const operands = inputs.map((input) => input || "_");
+  const call = `${results.join(", ")} = ${operator}(${[...operands, ...settings].join(", ")})`;
   return name === "" ? call : `${call}  # ${name}`;
 }
 

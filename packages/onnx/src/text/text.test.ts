@@ -38,6 +38,14 @@ const model: ModelSpec = {
         attributes: { then_branch: { kind: "graph", value: base.graph } },
       },
       { opType: "FastGelu", domain: "com.microsoft", name: "gelu", inputs: ["t"], outputs: ["u"], attributes: {} },
+      {
+        opType: "Constant",
+        domain: "",
+        name: "",
+        inputs: [],
+        outputs: ["v"],
+        attributes: { value_int: { kind: "int", value: 1 } },
+      },
     ],
   },
 };
@@ -54,6 +62,7 @@ graph add(x: float32[batch_size, 4]) -> (y: float32[batch_size, 4]) {
     y = Add(x, bias)  # add
   })  # choose
   u = com.microsoft.FastGelu(t)  # gelu
+  v = Constant(value_int = 1)
 }
 "
 `);
@@ -63,10 +72,11 @@ test("a model is summarised", () => {
   expect(inspectModel(model)).toMatchObject({
     irVersion: 8,
     producer: "transonnx 0.1.0",
-    nodes: 4,
+    nodes: 5,
     operators: [
       { domain: "", opType: "Add", count: 1 },
       { domain: "", opType: "Clip", count: 1 },
+      { domain: "", opType: "Constant", count: 1 },
       { domain: "", opType: "If", count: 1 },
       { domain: "com.microsoft", opType: "FastGelu", count: 1 },
     ],
