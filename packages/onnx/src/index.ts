@@ -23,6 +23,7 @@ export { printType } from "./text/print-type.ts";
 export {
   type ExternalDataOptions,
   encodeModel,
+  externalPlaces,
   type ModelSize,
   modelSize,
   type WriteModelOptions,

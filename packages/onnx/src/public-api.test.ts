@@ -12,6 +12,7 @@ test("what the package gives", () => {
   "byteLengthOf",
   "elementTypeOf",
   "encodeModel",
+  "externalPlaces",
   "hasArray",
   "inspectModel",
   "locationFault",

@@ -6,7 +6,7 @@ import { toProto } from "../../test/to-proto.ts";
 import { encodeMessage, onnx } from "../codec.ts";
 import type { ModelSpec } from "../model.ts";
 import { readModel } from "../read/read-model.ts";
-import { encodeModel, modelSize, writeModel } from "./write-model.ts";
+import { encodeModel, externalPlaces, modelSize, writeModel } from "./write-model.ts";
 
 const floats = Float32Array.from({ length: 4 }, (_, i) => i / 2);
 
@@ -134,6 +134,18 @@ describe("external data", () => {
     expect(data.bytes.length).toBe(4096 + 1200);
     expect(data.bytes.subarray(1200, 4096).every((byte) => byte === 0)).toBe(true);
     expect(data.bytes.subarray(4096).every((byte) => byte === 7)).toBe(true);
+  });
+
+  test("lies where it is said beforehand, for other models that refer to it", async () => {
+    const options = { location: "m.onnx_data" };
+    const [sink, data] = [new MemorySink(), new MemorySink()];
+    await writeModel(model(), sink, { externalData: { ...options, sink: data } });
+    const places = externalPlaces(model(), options);
+    expect([...places.keys()]).toEqual(["bias", "second"]);
+    const { graph } = await readModel(sink.bytes);
+    for (const { name, data } of graph.initializers) if ("external" in data) expect(places.get(name)).toEqual(data);
+    const { external } = places.get("second")!;
+    expect(data.bytes.subarray(external.offset)).toEqual(new Uint8Array(external.length).fill(7));
   });
 
   test("threshold and alignment are the caller's", () => {

@@ -1,7 +1,7 @@
 import type { ByteSink } from "../bytes/sink.ts";
 import { OnnxWriteError } from "../errors.ts";
 import { MAX_MODEL_BYTES } from "../limits.ts";
-import type { ModelSpec, WeightSource } from "../model.ts";
+import type { ExternalData, ModelSpec, WeightSource } from "../model.ts";
 import { locationFault } from "../read/external-data.ts";
 import type { Rope } from "../wire/rope.ts";
 import { Coalescer } from "./coalescer.ts";
@@ -40,6 +40,22 @@ const DEFAULT_ALIGNMENT = 4096;
 export function modelSize(model: ModelSpec, options: { readonly externalData?: ExternalDataOptions } = {}): ModelSize {
   const external = layoutOf(options.externalData);
   return { modelBytes: modelRope(model, { external }).length, externalBytes: external?.length ?? 0 };
+}
+
+/**
+ * Where `writeModel` puts the tensors that go to external data, by the name of the initializer: another model that has
+ * the same tensors can refer to them there. Asks no weight for its bytes.
+ */
+export function externalPlaces(model: ModelSpec, options: ExternalDataOptions): ReadonlyMap<string, ExternalData> {
+  const external = layoutOf(options)!;
+  modelRope(model, { external });
+  const { location } = options;
+  return new Map(
+    external.placed.map(({ initializer, offset, byteLength }) => [
+      initializer,
+      { external: { location, offset, length: byteLength } },
+    ]),
+  );
 }
 
 /**
