@@ -50,10 +50,13 @@ export function bindDims(
 /** Solves dim = size for its only unknown symbol; undefined where the symbol does not stand in one term, by itself. */
 function solve(dim: Dim, symbol: string, size: number, bindings: Bindings): number | undefined {
   const holds = (factor: DimFactor) =>
-    "symbol" in factor ? factor.symbol === symbol : dimSymbols(factor.numerator).includes(symbol);
+    "symbol" in factor ? factor.symbol === symbol : symbolsIn(factor).includes(symbol);
   const [factor, ...others] = dimTerms(dim).flatMap(({ factors }) => factors.filter(holds));
   if (!factor || !("symbol" in factor) || others.length > 0) return undefined;
   const at = (value: number) => evaluateDim(dim, (s) => (s === symbol ? value : bindings.get(s)));
   const slope = at(1) - at(0);
   return slope === 0 ? undefined : (size - at(0)) / slope;
 }
+
+const symbolsIn = (factor: Exclude<DimFactor, { readonly symbol: string }>): readonly string[] =>
+  "smaller" in factor ? factor.smaller.flatMap(dimSymbols) : dimSymbols(factor.numerator);

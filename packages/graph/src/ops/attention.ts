@@ -1,4 +1,4 @@
-import { apply } from "../operators/apply.ts";
+import { apply, applyAll } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
 import { composite } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
@@ -125,7 +125,7 @@ export const packedAttention = (
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  heads: { readonly query: number; readonly keyValue?: number },
+  heads: HeadCounts,
   options: AttentionOptions = {},
 ): Tensor =>
   apply(Attention, [q, k, v, options.mask], {
@@ -133,3 +133,37 @@ export const packedAttention = (
     kv_num_heads: heads.keyValue ?? heads.query,
     ...attributesOf(options),
   });
+
+/** Keys and values [b, m, t, d] of what came before. */
+export interface KeysAndValues {
+  readonly key: Tensor;
+  readonly value: Tensor;
+}
+
+/** How many heads packed queries, and packed keys and values, hold. */
+export interface HeadCounts {
+  readonly query: number;
+  /** Default: as many as query heads. */
+  readonly keyValue?: number;
+}
+
+/**
+ * `packedAttention` over past and new keys: q[b, s, n*d], k and v[b, s, m*d] after past[b, m, p, d] -> y[b, s, n*d] and
+ * the keys and values of both, [b, m, p + s, d]. Without a past, p is 0.
+ */
+export function cachedAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  heads: HeadCounts,
+  past: KeysAndValues | undefined,
+  options: AttentionOptions = {},
+): { readonly y: Tensor; readonly present: KeysAndValues } {
+  const attributes = {
+    q_num_heads: heads.query,
+    kv_num_heads: heads.keyValue ?? heads.query,
+    ...attributesOf(options),
+  };
+  const [y, key, value] = applyAll(Attention, [q, k, v, options.mask, past?.key, past?.value], attributes, 3);
+  return { y: y!, present: { key: key!, value: value! } };
+}

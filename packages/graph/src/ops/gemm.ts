@@ -55,5 +55,9 @@ export const Gemm = primitive({
   ],
 });
 
-/** x[m, k] times weight[n, k] transposed, plus bias[n]: a linear layer on rows, with the weight as checkpoints store it. */
-export const gemm = (x: Tensor, weight: Tensor, bias?: Tensor): Tensor => apply(Gemm, [x, weight, bias], { transB: 1 });
+/**
+ * x[m, k] times weight[n, k] transposed, plus bias[n]: a linear layer on rows, with the weight as checkpoints store it. With
+ * `transposed: false` the weight is [k, n].
+ */
+export const gemm = (x: Tensor, weight: Tensor, bias?: Tensor, { transposed = true } = {}): Tensor =>
+  apply(Gemm, [x, weight, bias], { transB: transposed ? 1 : 0 });

@@ -73,6 +73,8 @@ export const RotaryEmbedding = composite({
 });
 
 export interface RotaryOptions {
+  /** How many heads x holds where they are packed: x[b, s, n*d]. */
+  readonly heads?: number;
   /** Which row of the tables each token takes: [b, s]. Without it the tables are [b, s, r/2]. */
   readonly positions?: Tensor | undefined;
   /** Whether a point is two neighbours, not one entry of each half. Default false. */
@@ -81,9 +83,10 @@ export interface RotaryOptions {
   readonly width?: number;
 }
 
-/** Turns x[b, n, s, d] by tables of cosines and sines, [positions, r/2] each. */
+/** Turns x[b, n, s, d], or packed heads x[b, s, n*d], by tables of cosines and sines, [positions, r/2] each. */
 export const rotaryEmbedding = (x: Tensor, cos: Tensor, sin: Tensor, options: RotaryOptions = {}): Tensor =>
   apply(RotaryEmbedding, [x, cos, sin, options.positions], {
     interleaved: options.interleaved ? 1 : 0,
     rotary_embedding_dim: options.width ?? 0,
+    ...(options.heads === undefined ? {} : { num_heads: options.heads }),
   });

@@ -10,6 +10,7 @@ import {
   divideDims,
   evaluateDim,
   floorDivide,
+  minDims,
   multiplyDims,
   subtractDims,
 } from "./dim.ts";
@@ -44,7 +45,7 @@ describe("an expression has one text", () => {
 
   test("the error shows what was written and what is expected", () => {
     expect(() => dim("a/2")).toThrowErrorMatchingInlineSnapshot(
-      `""a/2" is not a size: expected names, numbers, + - * and floor(… / number)"`,
+      `""a/2" is not a size: expected names, numbers, + - *, floor(… / number) and min(…, …)"`,
     );
   });
 });
@@ -173,5 +174,27 @@ describe("for every expression", () => {
         expect(floorDivide(multiplyDims(a, x.dim), a * n)).toBe(floorDivide(x.dim, n));
       }),
     );
+  });
+});
+
+describe("the smaller of two sizes", () => {
+  test.each([
+    [3, 5, 3],
+    ["s", "s + 2", "s"],
+    ["s - 1", "s", "s - 1"],
+    ["s", 3, "min(3, s)"],
+    [3, "s", "min(3, s)"],
+    ["p + s", "s", "min(p + s, s)"],
+  ])("min(%s, %s) is %s", (a, b, expected) => {
+    expect(minDims(a, b)).toBe(expected);
+  });
+
+  test("takes part in arithmetic, and can be read back", () => {
+    const rest = subtractDims("s", minDims("s", 3));
+    expect(rest).toBe("-min(3, s) + s");
+    expect(dim(rest)).toBe(rest);
+    expect(addDims(rest, minDims(3, "s"))).toBe("s");
+    expect([2, 7].map((s) => evaluateDim(rest, () => s))).toEqual([0, 4]);
+    expect(dimSymbols(rest)).toEqual(["s"]);
   });
 });

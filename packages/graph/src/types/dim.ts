@@ -1,7 +1,7 @@
 import { TRANSONNX_ERROR } from "./error-brand.ts";
 /**
  * A size: a number, or the canonical text of an integer expression over sizes known only at run time, such as
- * `past_sequence_length + sequence_length` or `floor((height - 3)/2) + 1`. Two equal expressions have equal texts,
+ * `past_sequence_length + sequence_length`, `floor((height - 3)/2) + 1` or `min(3, sequence_length)`. Two equal expressions have equal texts,
  * so dims are compared with `===`.
  */
 export type Dim = number | string;
@@ -33,7 +33,7 @@ function parse(text: string): Polynomial {
   const tokens = text.match(/[A-Za-z_][\w.]*|\d+|[-+*/()]|\S/g) ?? [];
   let at = 0;
   const fail = (): never => {
-    throw new DimError(`"${text}" is not a size: expected names, numbers, + - * and floor(… / number)`);
+    throw new DimError(`"${text}" is not a size: expected names, numbers, + - *, floor(… / number) and min(…, …)`);
   };
   const take = (token: string) => (tokens[at] === token ? tokens[at++] : fail());
   const sum = (): Polynomial => {
@@ -68,6 +68,14 @@ function parse(text: string): Polynomial {
       const divisor = /^[1-9]\d*$/.test(tokens[at] ?? "") ? Number(tokens[at++]) : fail();
       take(")");
       return floored(numerator, divisor);
+    }
+    if (token === "min" && tokens[at] === "(") {
+      at++;
+      const one = sum();
+      take(",");
+      const other = sum();
+      take(")");
+      return smaller(one, other);
     }
     return /^[A-Za-z_]/.test(token) ? new Map([[token, 1]]) : fail();
   };
@@ -240,10 +248,39 @@ function floorParts(atom: string): { readonly numerator: Dim; readonly divisor: 
   return parts ? { numerator: parts[1]!, divisor: Number(parts[2]) } : undefined;
 }
 
+/** The smaller of two sizes: `min(3, sequence_length)`. */
+export const minDims = (a: Dim, b: Dim): Dim => format(smaller(polynomial(a), polynomial(b)));
+
+function smaller(a: Polynomial, b: Polynomial): Polynomial {
+  const difference = format(plus(b, scaled(a, -1)));
+  if (typeof difference === "number") return difference < 0 ? b : a;
+  const [first, second] = [format(a), format(b)].sort(compareDims);
+  return new Map([[`min(${first}, ${second})`, 1]]);
+}
+
+/** Numbers first. */
+const compareDims = (x: Dim, y: Dim): number =>
+  typeof x === typeof y ? (x < y ? -1 : 1) : typeof x === "number" ? -1 : 1;
+
+/** What stands in a min(…); undefined for any other atom, and for a product. */
+function minParts(atom: string): readonly [Dim, Dim] | undefined {
+  if (!atom.startsWith("min(") || atoms(atom).length !== 1) return undefined;
+  const inner = atom.slice(4, -1);
+  let depth = 0;
+  const comma = [...inner].findIndex((character) => {
+    if (character === "(") depth++;
+    if (character === ")") depth--;
+    return character === "," && depth === 0;
+  });
+  return [dim(numberOr(inner.slice(0, comma))), dim(numberOr(inner.slice(comma + 2)))];
+}
+
+const numberOr = (text: string): Dim => (/^\d+$/.test(text) ? Number(text) : text);
+
 /** The names that a dim depends on. */
 export function dimSymbols(dim: Dim): readonly string[] {
   if (typeof dim === "number") return [];
-  return [...new Set(dim.match(/[A-Za-z_][\w.]*/g))].filter((name) => name !== "floor");
+  return [...new Set(dim.match(/[A-Za-z_][\w.]*/g))].filter((name) => name !== "floor" && name !== "min");
 }
 
 /** The number that a dim stands for. Throws DimError when a symbol has no value. */
@@ -261,6 +298,8 @@ export function evaluateDim(dim: Dim, valueOf: (symbol: string) => number | unde
 function evaluateAtom(atom: string, valueOf: (symbol: string) => number | undefined): number {
   const floor = floorParts(atom);
   if (floor) return Math.floor(evaluateDim(floor.numerator, valueOf) / floor.divisor);
+  const parts = minParts(atom);
+  if (parts) return Math.min(...parts.map((part) => evaluateDim(part, valueOf)));
   const value = valueOf(atom);
   if (value === undefined) throw new DimError(`the size "${atom}" has no value here`);
   return value;
@@ -271,11 +310,19 @@ export interface DimTerm {
   readonly coefficient: number;
   readonly factors: readonly DimFactor[];
 }
-export type DimFactor = { readonly symbol: string } | { readonly numerator: Dim; readonly divisor: number };
+export type DimFactor =
+  | { readonly symbol: string }
+  | { readonly numerator: Dim; readonly divisor: number }
+  | { readonly smaller: readonly [Dim, Dim] };
+
+const minFactor = (atom: string): DimFactor | undefined => {
+  const parts = minParts(atom);
+  return parts && { smaller: parts };
+};
 
 export function dimTerms(dim: Dim): readonly DimTerm[] {
   return [...polynomial(dim)].map(([monomial, coefficient]) => ({
     coefficient,
-    factors: atoms(monomial).map((atom) => floorParts(atom) ?? { symbol: atom }),
+    factors: atoms(monomial).map((atom) => floorParts(atom) ?? minFactor(atom) ?? { symbol: atom }),
   }));
 }
