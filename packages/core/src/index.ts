@@ -1,3 +1,4 @@
+export * from "./cache/index.ts";
 export * from "./config/index.ts";
 export * from "./definition/index.ts";
 export * from "./dummy-inputs/index.ts";

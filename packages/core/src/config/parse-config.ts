@@ -9,11 +9,13 @@ export type ConfigOf<F extends Fields> = PretrainedConfig & {
   readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
 
-export interface ConfigOptions<F extends Fields> {
+export interface ConfigOptions<F extends Fields, D extends object = object> {
   /** transformers' attribute_map: the name used here for one that a file may use instead. */
   readonly aliases?: Readonly<Record<string, keyof F & string>>;
+  /** Fields whose default depends on others, with the values that they have: they replace what the file says. */
+  readonly derive?: (config: ConfigOf<F>) => D;
   /** What no single field shows. Throws ConfigError, or a RangeError that names the numbers. */
-  readonly check?: (config: ConfigOf<F>) => void;
+  readonly check?: (config: ConfigOf<F> & D) => void;
 }
 
 /** Fields of every model that change the graph, and the only values that are built. */
@@ -35,9 +37,13 @@ const refused: Readonly<Record<string, string>> = {
  * Reads a config.json: checks the fields that decide the graph, fills in transformers' defaults, and refuses by name what is not built.
  * Fields that are not declared stay as they are. Throws ConfigError.
  */
-export function configParser<const F extends Fields>(modelType: string, fields: F, options: ConfigOptions<F> = {}) {
+export function configParser<const F extends Fields, D extends object = object>(
+  modelType: string,
+  fields: F,
+  options: ConfigOptions<F, D> = {},
+) {
   const all: Fields = { ...common, ...fields };
-  return (json: Readonly<Record<string, unknown>>): ConfigOf<F & typeof common> => {
+  return (json: Readonly<Record<string, unknown>>): ConfigOf<Omit<typeof common, keyof F> & F> & D => {
     const config: Record<string, unknown> = { ...json, model_type: modelType };
     applyAliases(modelType, config, options.aliases);
     for (const [name, advice] of Object.entries(refused))
@@ -59,9 +65,9 @@ export function configParser<const F extends Fields>(modelType: string, fields: 
       }
       config[name] = value;
     }
-    const parsed = config as ConfigOf<F & typeof common>;
-    options.check?.(parsed as ConfigOf<F>);
-    return parsed;
+    const parsed = { ...config, ...options.derive?.(config as ConfigOf<F>) };
+    options.check?.(parsed as ConfigOf<F> & D);
+    return parsed as unknown as ConfigOf<Omit<typeof common, keyof F> & F> & D;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tensor } from "@transonnx/graph";
+import type { Cache } from "../cache/cache.ts";
 import type { OnnxConfigConstructor } from "../onnx-config/onnx-config.ts";
 import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
 import type { Params } from "../params/params.ts";
@@ -9,16 +10,34 @@ const brand: unique symbol = Symbol.for("transonnx.ModelDefinition") as never;
 /** Tensors by ONNX input or output name. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-/** What a model computes for a task: from symbolic inputs to symbolic outputs, by name. */
-export type Forward<C extends PretrainedConfig> = (config: C, p: Params, inputs: Tensors) => Tensors;
+/**
+ * What a model computes for a task: from symbolic inputs to symbolic outputs, by name. A decoder leaves its keys and
+ * values in the cache, which makes the outputs `present.*` of them.
+ */
+export type Forward<C extends PretrainedConfig> = (config: C, p: Params, inputs: Tensors, cache: Cache) => Tensors;
 
-export interface TaskDefinition<C extends PretrainedConfig> {
+interface TaskSource {
   /** transformers' class for the task: what config.json lists under `architectures`. */
   readonly architecture: string;
   /** Other classes whose checkpoints hold all that the task needs, such as BertForPreTraining for fill-mask. */
   readonly alsoFrom?: readonly string[];
+}
+
+/** A task of one graph. */
+export interface ModelTask<C extends PretrainedConfig> extends TaskSource {
   readonly forward: Forward<C>;
 }
+
+/**
+ * A task of an encoder and a decoder, each a graph of its own, or both in one. The encoder gives `last_hidden_state`,
+ * which the decoder gets as `encoder_hidden_states`, with `encoder_attention_mask` and its own `input_ids`.
+ */
+export interface EncoderDecoderTask<C extends PretrainedConfig> extends TaskSource {
+  readonly encoder: Forward<C>;
+  readonly decoder: Forward<C>;
+}
+
+export type TaskDefinition<C extends PretrainedConfig> = ModelTask<C> | EncoderDecoderTask<C>;
 
 export interface ModelSpec<C extends PretrainedConfig> {
   /** `model_type` of config.json. */

@@ -23,12 +23,20 @@ export const DEFAULT_DUMMY_SHAPES = {
   audio_sequence_length: 16000,
 } as const;
 
+/** Lengths that follow `sequence_length` unless they are given. A past may be empty. */
+export const DEPENDENT_LENGTHS = [
+  "past_sequence_length",
+  "encoder_sequence_length",
+  "decoder_sequence_length",
+] as const;
+export type DependentLength = (typeof DEPENDENT_LENGTHS)[number];
+
 export type DummyShapeName = keyof typeof DEFAULT_DUMMY_SHAPES;
 export type DummyShapes = { readonly [N in DummyShapeName]: number };
 /** Smallest and largest size, both included. */
 export type SizeRange = readonly [low: number, high: number];
 
-interface DummyOptionNames extends Partial<DummyShapes> {
+interface DummyOptionNames extends Partial<DummyShapes>, Partial<Record<DependentLength, number>> {
   /** Other name of `width`. */
   readonly image_width?: number;
   /** Other name of `height`. */
@@ -55,7 +63,7 @@ export type BothCases<T> = T & { readonly [K in keyof T as CamelCase<K & string>
 export type DummyInputOptions = BothCases<DummyOptionNames>;
 
 /** All sizes with their defaults, in snake_case; options that a generator of its own declares lie in `more`. */
-export interface ResolvedDummyOptions extends DummyShapes {
+export interface ResolvedDummyOptions extends DummyShapes, Readonly<Record<DependentLength, number>> {
   readonly padding_side: PaddingSide;
   readonly random: RandomSource;
   readonly more: Readonly<Record<string, unknown>>;
@@ -87,7 +95,7 @@ export function resolveDummyOptions(
   options: DummyInputOptions | ResolvedDummyOptions = {},
   own: readonly string[] = [],
 ): ResolvedDummyOptions {
-  const known = [...shapeNames, ...Object.keys(aliases), ...rangeNames, ...otherNames, ...own];
+  const known = [...shapeNames, ...DEPENDENT_LENGTHS, ...Object.keys(aliases), ...rangeNames, ...otherNames, ...own];
   const given: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(snakeCaseOptions(options))) {
     if (!known.includes(name)) throw new UnknownOptionError({ where, option: name, known });
@@ -101,9 +109,20 @@ export function resolveDummyOptions(
     name,
     drawn(given, name, random) ?? positive(name, given[name] ?? DEFAULT_DUMMY_SHAPES[name]),
   ]);
+  const shapes = Object.fromEntries(sizes) as DummyShapes;
+  const lengths = DEPENDENT_LENGTHS.map((name) => [name, lengthOf(name, given[name] ?? shapes.sequence_length)]);
   const more = { ...(given.more as object), ...Object.fromEntries(own.map((name) => [name, given[name]])) };
-  return { ...(Object.fromEntries(sizes) as DummyShapes), padding_side: side, random, more };
+  return {
+    ...shapes,
+    ...(Object.fromEntries(lengths) as Record<DependentLength, number>),
+    padding_side: side,
+    random,
+    more,
+  };
 }
+
+const lengthOf = (name: DependentLength, value: unknown): number =>
+  name === "past_sequence_length" && value === 0 ? 0 : positive(name, value);
 
 function drawn(given: Readonly<Record<string, unknown>>, name: DummyShapeName, random: RandomSource) {
   const range = given[rangeOf(name)];

@@ -7,7 +7,7 @@ import type { RegistryEntry } from "../registry/entry.ts";
 import type { Registry } from "../registry/registry.ts";
 import { autoModelClasses } from "../tasks/auto-model-classes.ts";
 import { mapFromSynonym, resolveTask, synonymsForTask } from "../tasks/synonyms.ts";
-import { TASKS, type Task, type TaskName, withoutPast } from "../tasks/task.ts";
+import { isTaskName, TASKS, type Task, type TaskName, withoutPast, withPast } from "../tasks/task.ts";
 import { checkExporter, type ExporterConfigConstructor, exporterConfigConstructor } from "./exporter-config.ts";
 import { determineFramework, type FolderListing } from "./frameworks.ts";
 import { inferLibraryFromModel, type Library } from "./libraries.ts";
@@ -139,9 +139,12 @@ export class TasksManager {
   }
 }
 
-/** The tasks of a definition, in its order. */
-export const tasksOf = (definition: ModelDefinition): readonly TaskName[] =>
-  Object.keys(definition.tasks) as TaskName[];
+/** The tasks of a definition, in its order, each followed by its form with past keys and values where it has one. */
+export const tasksOf = ({ tasks, onnxConfig }: ModelDefinition): readonly TaskName[] =>
+  (Object.keys(tasks) as Task[]).flatMap((task) => {
+    const withPastName = withPast(task);
+    return onnxConfig.supportsPast && isTaskName(withPastName) ? [task, withPastName] : [task];
+  });
 
 /** The definition's task of that name. Throws UnsupportedTaskError. */
 export function supportedTask(definition: ModelDefinition, task: string): TaskName {

@@ -2,7 +2,7 @@ import type { TensorType } from "@transonnx/graph";
 import { checkDType, FLOAT_DTYPES, type FloatDType, INT_DTYPES, type IntDType } from "../dummy-inputs/dtypes.ts";
 import type { DummyInputGenerator, DummyInputGeneratorClass } from "../dummy-inputs/dummy-input-generator.ts";
 import { inputsFromPreprocessor } from "../dummy-inputs/inputs-from-preprocessor.ts";
-import { type DummyInputOptions, resolveDummyOptions } from "../dummy-inputs/options.ts";
+import { type DummyInputOptions, type ResolvedDummyOptions, resolveDummyOptions } from "../dummy-inputs/options.ts";
 import { type PreprocessorDummyOptions, resolvePreprocessorOptions } from "../dummy-inputs/preprocessor-options.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { UnsupportedTaskError } from "../errors/task-errors.ts";
@@ -31,7 +31,10 @@ import type { PretrainedConfig } from "./pretrained-config.ts";
 export type OnnxConfigConstructor<
   C extends PretrainedConfig = PretrainedConfig,
   O extends OnnxConfig<C> = OnnxConfig<C>,
-> = new (config: C, task?: string, options?: OnnxConfigOptions) => O;
+> = {
+  new (config: C, task?: string, options?: OnnxConfigOptions): O;
+  readonly supportsPast: boolean;
+};
 
 /** The tolerance of a task that a class's map leaves out. */
 const DEFAULT_ATOL = 1e-5;
@@ -113,6 +116,11 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
 
   /** The outputs in the order of the ONNX model, each with its free axes. By default, those common to the task. */
   get outputs(): AxesByName {
+    return this.commonOutputs;
+  }
+
+  /** The outputs that models of the task have in common. */
+  protected get commonOutputs(): AxesByName {
     const outputs = COMMON_OUTPUTS[this.task];
     if (outputs) return outputs;
     throw new UnsupportedTaskError({
@@ -164,6 +172,12 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return DEFAULT_FIXED_NUM_CHOICES;
   }
 
+  /**
+   * The parameters of transformers' `forward`, in whose order the ONNX model has its inputs. Default: the order of
+   * `inputs`.
+   */
+  static readonly forwardParameters: readonly string[] | undefined = undefined;
+
   /** Names of transformers' `forward` parameters to names in the ONNX model, where they differ. */
   get torchToOnnxInputMap(): Readonly<Record<string, string>> {
     return {};
@@ -187,9 +201,26 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return renameInputs(parameters ? orderInputs(inputs, parameters) : inputs, this.torchToOnnxInputMap);
   }
 
-  /** Element type and shape of every input: sizes of `inputs` are symbols, all others as in the dummy inputs. */
+  /** The inputs of the ONNX model: under its names, in its order. */
+  get onnxInputs(): AxesByName {
+    return this.orderedInputs(this.#statics.forwardParameters);
+  }
+
+  /** Inputs of the ONNX model that it only has where it reads them; all others it has in any case. */
+  get optionalInputs(): readonly string[] {
+    return [];
+  }
+
+  /** Element type and shape of the ONNX model's inputs: named axes are symbols, all others as in the dummy inputs. */
   inputTypes(shapes: DummyInputOptions = {}): Readonly<Record<string, TensorType>> {
-    return inputTypes(this.#statics.name, this.inputs, this.generateDummyInputs(shapes));
+    return inputTypes(this.#statics.name, this.onnxInputs, this.onnxDummyInputs(this.generateDummyInputs(shapes)));
+  }
+
+  /** Arrays by the names of `inputs`, under the names and in the order of the ONNX model. */
+  onnxDummyInputs(inputs: DummyInputs): DummyInputs {
+    const onnxName = (name: string) => this.torchToOnnxInputMap[name] ?? name;
+    const renamed = Object.fromEntries(Object.entries(inputs).map(([name, array]) => [onnxName(name), array]));
+    return Object.fromEntries(Object.keys(this.onnxInputs).map((name) => [name, renamed[name]!]));
   }
 
   /** Instances of the class's generators, which share sizes and random numbers. Override to choose them by task. */
@@ -199,7 +230,14 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
       options,
       classes.flatMap(({ ownOptions }) => ownOptions),
     );
-    return classes.map((Generator) => new Generator(this.task, this.normalizedConfig, resolved));
+    return classes.map(
+      (Generator) => new Generator(this.task, this.normalizedConfig, this.dummyOptionsOf(Generator, resolved)),
+    );
+  }
+
+  /** The sizes that one of the generators goes by: those of all, unless a class overrides it. */
+  protected dummyOptionsOf(_generator: DummyInputGeneratorClass, resolved: ResolvedDummyOptions): ResolvedDummyOptions {
+    return resolved;
   }
 
   /**
@@ -214,11 +252,27 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
    */
   generateDummyInputs(options: PreprocessorDummyOptions): Promise<DummyInputs>;
   generateDummyInputs(options: DummyInputOptions | PreprocessorDummyOptions = {}): DummyInputs | Promise<DummyInputs> {
-    const inputNames = Object.keys(this.inputs);
     const dtypes = { intDtype: this.intDtype, floatDtype: this.floatDtype };
-    if ("preprocessor" in options || "tokenizer" in options)
-      return inputsFromPreprocessor({ task: this.task, inputNames, ...dtypes }, resolvePreprocessorOptions(options));
-    return generateFromShapes(this.#statics.name, inputNames, this.createDummyInputGenerators(options), dtypes);
+    if ("preprocessor" in options || "tokenizer" in options) {
+      const wanted = { task: this.task, inputNames: this.preprocessorInputNames, ...dtypes };
+      return inputsFromPreprocessor(wanted, resolvePreprocessorOptions(options)).then((made) =>
+        this.completeDummyInputs(made),
+      );
+    }
+    const generators = this.createDummyInputGenerators(options);
+    return this.completeDummyInputs(
+      generateFromShapes(this.#statics.name, Object.keys(this.inputs), generators, dtypes),
+    );
+  }
+
+  /** The inputs that a preprocessor has to make. */
+  protected get preprocessorInputNames(): readonly string[] {
+    return Object.keys(this.inputs);
+  }
+
+  /** The dummy inputs with what depends on several of them. */
+  protected completeDummyInputs(inputs: DummyInputs): DummyInputs {
+    return inputs;
   }
 
   /** The inputs for ONNX Runtime, from those of the reference. The same, unless a class overrides it. */

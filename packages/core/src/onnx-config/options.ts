@@ -1,6 +1,7 @@
 import type { NDArray } from "@transonnx/graph";
 import type { FloatDType, IntDType } from "../dummy-inputs/dtypes.ts";
 import type { Task } from "../tasks/task.ts";
+import type { ConfigBehavior } from "./config-behavior.ts";
 import type { PatchingSpec } from "./patching-spec.ts";
 
 /** A tolerance for all tasks, or one a task (optimum's names, without `-with-past`). */
@@ -20,4 +21,16 @@ export interface OnnxConfigOptions {
   readonly patchingSpecs?: readonly PatchingSpec[];
   /** Default: the class's `defaultVariant`. */
   readonly variant?: string;
+}
+
+export interface OnnxConfigWithPastOptions extends OnnxConfigOptions {
+  /** Whether keys and values are outputs. Default: whether the task's name ends in `-with-past`. */
+  readonly usePast?: boolean;
+  /** Whether those of earlier tokens are inputs. Default: with `usePast`, for text-generation. */
+  readonly usePastInInputs?: boolean;
+}
+
+export interface OnnxSeq2SeqConfigWithPastOptions extends OnnxConfigWithPastOptions {
+  /** Which part the configuration is for. Default "monolith". */
+  readonly behavior?: ConfigBehavior;
 }
