@@ -1,8 +1,40 @@
 import { block, linear, numLabels, type Params, type PretrainedConfig, type Tensors } from "@transonnx/core";
-import { type Dim, gather, multiplyDims, reshape, type Tensor, tanh } from "@transonnx/graph";
+import {
+  cast,
+  type Dim,
+  equal,
+  expand,
+  gather,
+  gatherElements,
+  mul,
+  multiplyDims,
+  not,
+  range,
+  reduceMax,
+  reshape,
+  size,
+  squeeze,
+  sub,
+  type Tensor,
+  tanh,
+  unsqueeze,
+} from "@transonnx/graph";
 
 /** x[b, h] or [b, t, h] -> one score a label. */
 export const classify = (c: PretrainedConfig, p: Params, x: Tensor): Tensor => linear(p, x, numLabels(c));
+
+/**
+ * The vector that a decoder classifies a text by: that of its last token that is no padding, x[b, t, h] -> [b, h]. Padding
+ * is told by the ids; without a padding id it is the last of all.
+ */
+export function lastToken(padding: number | null | undefined, ids: Tensor, x: Tensor): Tensor {
+  const [b, t, h] = x.type.shape as readonly [Dim, Dim, Dim];
+  if (padding === null || padding === undefined) return gather(x, sub(size(t), 1), 1);
+  const real = cast(not(equal(ids, padding)), "int32");
+  const places = cast(range(0, t), "int32");
+  const last = cast(reduceMax(mul(places, real), [1]), "int64"); // [b, 1]
+  return squeeze(gatherElements(x, expand(unsqueeze(last, 2), [b, 1, h]), 1), 1);
+}
 
 /** x[b, t, h] -> the scores of each token as the start and as the end of an answer, [b, t] each. */
 export function spanLogits(p: Params, x: Tensor): { readonly start_logits: Tensor; readonly end_logits: Tensor } {

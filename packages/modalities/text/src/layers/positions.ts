@@ -1,4 +1,18 @@
-import { add, cumSum, equal, mul, scalar, type Tensor, where } from "@transonnx/graph";
+import type { Cache, Tensors } from "@transonnx/core";
+import {
+  add,
+  addDims,
+  cumSum,
+  type Dim,
+  equal,
+  expand,
+  mul,
+  range,
+  scalar,
+  type Tensor,
+  unsqueeze,
+  where,
+} from "@transonnx/graph";
 
 /**
  * RoBERTa's position ids: ids[b, t] -> [b, t]. Tokens count from padding + 1, padding has the position `padding`
@@ -7,4 +21,11 @@ import { add, cumSum, equal, mul, scalar, type Tensor, where } from "@transonnx/
 export function positionsAfterPadding(ids: Tensor, padding: number): Tensor {
   const real = where(equal(ids, padding), scalar(0, "int64"), 1);
   return add(mul(cumSum(real, 1), real), padding);
+}
+
+/** The places of new tokens: `position_ids`, or where there are none the next ones after the past; [b, s]. */
+export function positionIds({ input_ids, position_ids }: Tensors, cache: Cache): Tensor {
+  if (position_ids) return position_ids;
+  const [b, s] = input_ids!.type.shape as readonly [Dim, Dim];
+  return expand(unsqueeze(range(cache.length, addDims(cache.length, s)), 0), [b, s]);
 }

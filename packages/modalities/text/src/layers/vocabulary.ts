@@ -13,7 +13,7 @@ export interface Vocabulary {
   /** The layer with a weight[v, h] of its own without it. */
   readonly own: Params;
   /** bias[v] */
-  readonly bias: Tensor;
+  readonly bias?: Tensor;
 }
 
 /** Scores of every word for every place: x[b, t, h] -> [b, t, v]. */

@@ -1,1 +1,3 @@
+export * from "./text-decoder-onnx-config.ts";
 export * from "./text-encoder-onnx-config.ts";
+export * from "./text-seq2seq-onnx-config.ts";

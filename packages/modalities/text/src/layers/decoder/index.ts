@@ -1,0 +1,2 @@
+export * from "./gated-feed-forward.ts";
+export * from "./rotary-attention.ts";

@@ -1,0 +1,3 @@
+export * from "./frequencies.ts";
+export * from "./rope-scaling.ts";
+export * from "./rotary.ts";
