@@ -16,7 +16,13 @@ export { NEWEST_OPSET, OLDEST_OPSET, type Target, type TargetName, targetNames, 
 export { toGraphSpec, type WeightResolver } from "./lowering/to-graph-spec.ts";
 export { mergeDecoders } from "./merge/merge-decoders.ts";
 export { MergeError } from "./merge/merge-error.ts";
-export { buildModelGraph, type ModelGraph, type ModelGraphOptions } from "./model-graph.ts";
+export {
+  buildModelGraph,
+  buildModelGraphs,
+  type ModelGraph,
+  type ModelGraphOptions,
+  type ModelGraphsOptions,
+} from "./model-graph.ts";
 export { type ModelSpecOptions, PRODUCER_NAME, PRODUCER_VERSION, toModelSpec } from "./model-spec.ts";
 export {
   checkDummyInputsAreAllowed,
@@ -45,6 +51,13 @@ export {
 } from "./plan/plan-export.ts";
 export { AUTO_TASK, architecturesOf, chooseTask } from "./prepare/choose-task.ts";
 export { type OpenedModel, type OpenModelOptions, openModel } from "./prepare/open-model.ts";
+export {
+  type PartConfig,
+  type PartConfigOptions,
+  type PartName,
+  partConfigs,
+  partNames,
+} from "./prepare/part-configs.ts";
 export {
   type ExportPart,
   type PartOptions,

@@ -1,4 +1,5 @@
 import {
+  createCache,
   createParams,
   type ModelDefinition,
   type OnnxConfig,
@@ -9,8 +10,9 @@ import {
   UnexpectedTensorError,
   UnsupportedTaskError,
 } from "@transonnx/core";
-import { input, showType } from "@transonnx/graph";
+import { dim, input, showType, topologicalOrder } from "@transonnx/graph";
 import type { NamedTensors } from "./passes/rewrite.ts";
+import { forwardOf } from "./task-forward.ts";
 
 /** A model as a graph: what its code computes of a checkpoint's tensors, with nothing lowered yet. */
 export interface ModelGraph {
@@ -20,46 +22,79 @@ export interface ModelGraph {
   readonly outputs: NamedTensors;
   /** Tensors of the checkpoint that the graph reads. */
   readonly parameters: ReadonlySet<string>;
-  /** Tensors that it leaves unread, as the model's definition allows. */
+  /** Tensors that it leaves unread: those of other parts, and what the model's definition allows. */
   readonly unread: readonly string[];
 }
 
-export interface ModelGraphOptions {
+export interface ModelGraphsOptions {
   readonly definition: ModelDefinition;
   readonly config: PretrainedConfig;
-  readonly onnxConfig: OnnxConfig;
+  /** One configuration a graph: those of an encoder-decoder's parts, say. */
+  readonly onnxConfigs: readonly OnnxConfig[];
   readonly tensors: TensorIndex;
   /** Whether a tensor that nobody reads is an error, also one that the definition allows. Default false. */
   readonly strict?: boolean;
 }
 
+export interface ModelGraphOptions extends Omit<ModelGraphsOptions, "onnxConfigs"> {
+  readonly onnxConfig: OnnxConfig;
+}
+
+/** `buildModelGraphs` for one graph that reads the whole checkpoint. */
+export function buildModelGraph({ onnxConfig, ...options }: ModelGraphOptions): ModelGraph {
+  return buildModelGraphs({ ...options, onnxConfigs: [onnxConfig] })[0]!;
+}
+
 /**
- * Builds the graph of one task. Throws UnsupportedTaskError, MissingTensorError, TensorShapeError,
- * UnexpectedTensorError, GraphError, and TransonnxError where outputs and configuration disagree.
+ * Builds the graphs of one task, which share the checkpoint's tensors. Throws UnsupportedTaskError, MissingTensorError,
+ * TensorShapeError, UnexpectedTensorError where no graph reads a tensor, GraphError, and TransonnxError where outputs and
+ * configuration disagree.
  */
-export function buildModelGraph({ definition, config, onnxConfig, tensors, strict }: ModelGraphOptions): ModelGraph {
-  const task = definition.tasks[onnxConfig.task];
-  if (!task)
+export function buildModelGraphs(options: ModelGraphsOptions): readonly ModelGraph[] {
+  const { definition, onnxConfigs, tensors, strict } = options;
+  const graphs = onnxConfigs.map((onnxConfig) => buildGraph(options, onnxConfig));
+  const unread = [...tensors.keys()].filter((name) => graphs.every(({ parameters }) => !parameters.has(name)));
+  const unexpected = strict ? unread : unread.filter((name) => !definition.mayHold.some((known) => known.test(name)));
+  if (unexpected.length > 0) throw new UnexpectedTensorError({ tensors: unexpected, where: definition.modelType });
+  return graphs;
+}
+
+function buildGraph(
+  { definition, config, tensors }: Omit<ModelGraphsOptions, "onnxConfigs">,
+  onnxConfig: OnnxConfig,
+): ModelGraph {
+  const { modelType, tasks } = definition;
+  const forward = forwardOf(definition, onnxConfig);
+  if (!forward)
     throw new UnsupportedTaskError({
       task: onnxConfig.task,
-      supported: Object.keys(definition.tasks) as Task[],
-      where: definition.modelType,
+      supported: Object.keys(tasks) as Task[],
+      where: modelType,
     });
   const p = createParams(tensors);
   const inputs = Object.fromEntries(
     Object.entries(onnxConfig.inputTypes()).map(([name, type]) => [name, input(name, type)]),
   );
-  const made = task.forward(config, p, inputs);
-  const unread = [...tensors.keys()].filter((name) => !p.read.has(name));
-  const unexpected = strict ? unread : unread.filter((name) => !definition.mayHold.some((known) => known.test(name)));
-  if (unexpected.length > 0) throw new UnexpectedTensorError({ tensors: unexpected, where: definition.modelType });
+  const cache = createCache(inputs, Object.keys(onnxConfig.outputs));
+  const made = { ...forward(config, p, inputs, cache), ...cache.presents };
+  const outputs = checkedOutputs(modelType, onnxConfig, made);
   return {
     onnxConfig,
-    inputs,
-    outputs: checkedOutputs(definition.modelType, onnxConfig, made),
+    inputs: withoutUnread(inputs, onnxConfig.optionalInputs, outputs),
+    outputs,
     parameters: p.read,
-    unread,
+    unread: [...tensors.keys()].filter((name) => !p.read.has(name)),
   };
+}
+
+/** The inputs, those optional ones left out that no output depends on. */
+function withoutUnread(inputs: NamedTensors, optional: readonly string[], outputs: NamedTensors): NamedTensors {
+  if (optional.length === 0) return inputs;
+  const nodes = topologicalOrder(Object.values(outputs));
+  const read = new Set(nodes.flatMap((node) => node.inputs));
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([name, tensor]) => !optional.includes(name) || read.has(tensor)),
+  );
 }
 
 /** The outputs in the configuration's order; each free axis must be one in the graph, under the same name. */
@@ -73,11 +108,14 @@ function checkedOutputs(where: string, onnxConfig: OnnxConfig, made: NamedTensor
       found: Object.keys(made).join(", "),
       advice: "Correct the model's forward function or its OnnxConfig",
     });
+  const hasPast = Object.keys(onnxConfig.inputs).some((name) => name.startsWith("past_key_values."));
   for (const [name, axes] of declared) {
+    // What is declared as past + new is all new where there is no past, and less where a window keeps the last of them.
+    const withoutPast = !hasPast && name.startsWith("present.");
     const { type } = made[name]!;
     const symbols = type.shape.map((d, axis) => (typeof d === "string" ? `${axis}: ${d}` : "")).filter(Boolean);
-    const wanted = Object.entries(axes).map(([axis, symbol]) => `${axis}: ${symbol}`);
-    if (symbols.join() !== wanted.join())
+    const wanted = Object.entries(axes).map(([axis, symbol]) => `${axis}: ${dim(symbol)}`);
+    if (symbols.join() !== wanted.join() && !(withoutPast && sameAxes(symbols, wanted)))
       throw new TransonnxError(`the output "${name}" has other free axes than its configuration says`, {
         where,
         expected: `{ ${wanted.join(", ")} }`,
@@ -87,3 +125,8 @@ function checkedOutputs(where: string, onnxConfig: OnnxConfig, made: NamedTensor
   }
   return Object.fromEntries(names.map((name) => [name, made[name]!]));
 }
+
+const sameAxes = (a: readonly string[], b: readonly string[]): boolean => {
+  const axesOf = (symbols: readonly string[]) => symbols.map((symbol) => symbol.split(":")[0]).join();
+  return axesOf(a) === axesOf(b);
+};

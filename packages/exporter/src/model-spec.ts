@@ -1,5 +1,5 @@
-import type { PatchingSpec } from "@transonnx/core";
-import type { ModelSpec } from "@transonnx/onnx";
+import type { Axes, PatchingSpec } from "@transonnx/core";
+import type { ModelSpec, ValueSpec } from "@transonnx/onnx";
 import { lower } from "./lowering/lower.ts";
 import { toGraphSpec, type WeightResolver } from "./lowering/to-graph-spec.ts";
 import type { ModelGraph } from "./model-graph.ts";
@@ -28,12 +28,24 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
   const patchingSpecs = [...graph.onnxConfig.patchingSpecs, ...(options.patchingSpecs ?? [])];
   const outputs = lower(graph.inputs, graph.outputs, { ...options, patchingSpecs });
   const domains = [{ domain: "", version: opset }];
+  const spec = toGraphSpec("main_graph", graph.inputs, outputs, weights);
+  const { onnxInputs, outputs: onnxOutputs } = graph.onnxConfig;
   return {
     irVersion: irVersionOf(opset),
     opsets: domains,
     producerName: PRODUCER_NAME,
     producerVersion: PRODUCER_VERSION,
     metadata,
-    graph: toGraphSpec("main_graph", graph.inputs, outputs, weights),
+    graph: {
+      ...spec,
+      inputs: spec.inputs.map((value) => withAxes(value, onnxInputs[value.name])),
+      outputs: spec.outputs.map((value) => withAxes(value, onnxOutputs[value.name])),
+    },
   };
 }
+
+/** Free axes under the names of the configuration, which may write a sum in another order than the graph. */
+const withAxes = (value: ValueSpec, axes: Axes = {}): ValueSpec => ({
+  ...value,
+  shape: value.shape.map((size, axis) => axes[axis] ?? size),
+});

@@ -6,6 +6,7 @@ import {
   dimTerms,
   div,
   ints,
+  min,
   mul,
   scoped,
   shapeOf,
@@ -82,8 +83,11 @@ function computed(dim: Dim, inputs: readonly Tensor[]): Tensor {
     "symbol" in terms[0]!.factors[0]!
   )
     throw new Error(`no input of the graph has the size "${dim}"`);
-  const factor = (f: DimFactor): Tensor =>
-    "symbol" in f ? vectorOf([f.symbol], inputs) : div(vectorOf([f.numerator], inputs), f.divisor);
+  const vector = (size: Dim) => vectorOf([size], inputs);
+  const factor = (f: DimFactor): Tensor => {
+    if ("symbol" in f) return vector(f.symbol);
+    return "smaller" in f ? min(vector(f.smaller[0]), vector(f.smaller[1])) : div(vector(f.numerator), f.divisor);
+  };
   const products = terms.map(({ coefficient, factors }) => {
     const product = factors.map(factor).reduce<Tensor | undefined>((a, b) => (a ? mul(a, b) : b), undefined);
     if (!product) return ints(coefficient);

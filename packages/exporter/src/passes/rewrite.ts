@@ -34,9 +34,10 @@ export function rewrite(outputs: NamedTensors, pass: Pass): NamedTensors {
     const inputs = node.inputs.map((t) => t && valueOf(t));
     const same = inputs.every((t, i) => t === node.inputs[i]);
     const current = same ? own : rebuild(node, inputs);
-    const replaced = pass.node?.((current[0]!.source as NodeSource).node, current);
+    const { node: now } = current[0]!.source as NodeSource;
+    const replaced = pass.node?.(now, current);
     // A rule's own result stands: it is only looked at again where it is another node than the one that went in.
-    nodes.set(node, replaced ? replaced.map((t, i) => (t === current[i] ? t : visit(t))) : current);
+    nodes.set(node, replaced ? replaced.map((t) => (isOutputOf(t, now) ? t : visit(t))) : current);
   };
 
   const visit = (root: Tensor): Tensor => {
@@ -59,6 +60,8 @@ export function rewrite(outputs: NamedTensors, pass: Pass): NamedTensors {
   };
   return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, visit(tensor)]));
 }
+
+const isOutputOf = ({ source }: Tensor, node: Node): boolean => source.kind === "node" && source.node === node;
 
 /** All outputs of a node, given one of them. */
 const outputsOf = (node: Node, one: Tensor): readonly Tensor[] =>
