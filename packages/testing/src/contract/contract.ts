@@ -1,19 +1,26 @@
 import { readFileSync } from "node:fs";
-import type { AxesByName, ModelDefinition, OnnxConfig, Task } from "@transonnx/core";
+import { type AxesByName, type ModelDefinition, type OnnxConfig, tasksOf } from "@transonnx/core";
+import { type PartName, partConfigs } from "@transonnx/exporter";
 
-/** Optimum's inputs and outputs of one task, in the order in which its exporter writes them. */
+/** The inputs and outputs of one file, in the order in which optimum's exporter writes them. */
+export interface PartContract {
+  readonly inputs: AxesByName;
+  readonly outputs: AxesByName;
+}
+
+/** What optimum exports for one task. */
 export interface TaskContract {
   /** transformers' class. */
   readonly architecture: string;
-  readonly inputs: AxesByName;
-  readonly outputs: AxesByName;
+  readonly parts: Readonly<Partial<Record<PartName, PartContract>>>;
 }
 
 /** What optimum exports of a model type. */
 export interface ModelContract {
   /** Its configuration's class. */
   readonly onnxConfig: string;
-  readonly tasks: Readonly<Partial<Record<Task, TaskContract>>>;
+  /** By the task's name, with `-with-past`. */
+  readonly tasks: Readonly<Record<string, TaskContract>>;
 }
 
 /** Contracts by model type, from a file such as this repository's `fixtures/contract.json`. */
@@ -23,26 +30,40 @@ export const readContracts = (file: string | URL): Readonly<Record<string, Model
 /** What a model type says of itself, in the words of a contract: a test holds one against the other. */
 export function contractOf(definition: ModelDefinition, config: Readonly<Record<string, unknown>>): ModelContract {
   const parsed = definition.parseConfig(config);
-  const tasks = Object.entries(definition.tasks).map(([task, { architecture }]) => {
-    const { inputs, outputs }: OnnxConfig = new definition.onnxConfig(parsed, task);
-    return [task, { architecture, inputs, outputs }];
+  const tasks = tasksOf(definition).map((name) => {
+    const onnxConfig = new definition.onnxConfig(parsed, name);
+    const task = definition.tasks[onnxConfig.task]!;
+    const parts = partConfigs(task, onnxConfig).map((part) => [part.name, partContract(part.onnxConfig)]);
+    return [name, { architecture: task.architecture, parts: Object.fromEntries(parts) }];
   });
   return { onnxConfig: definition.onnxConfig.name, tasks: Object.fromEntries(tasks) };
 }
 
-/** A contract as text, which keeps the order of names: equal contracts have equal texts. */
+function partContract({ onnxInputs, optionalInputs, outputs }: OnnxConfig): PartContract {
+  const inputs = Object.entries(onnxInputs).filter(([name]) => !optionalInputs.includes(name));
+  return { inputs: Object.fromEntries(inputs), outputs };
+}
+
+/**
+ * A contract as text, which keeps the order of names: equal contracts have equal texts. Optimum calls the axis of a
+ * decoder's new tokens "1" where it has a past; here it is named as everywhere.
+ */
 export const showContract = ({ onnxConfig, tasks }: ModelContract): string =>
   [
     onnxConfig,
     ...Object.entries(tasks)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(
-        ([task, { architecture, inputs, outputs }]) =>
-          `${task} (${architecture}): ${showAxes(inputs)} -> ${showAxes(outputs)}`,
-      ),
+      .flatMap(([task, { architecture, parts }]) => [
+        `${task} (${architecture})`,
+        ...Object.entries(parts).map(
+          ([part, { inputs, outputs }]) => `  ${part}: ${showAxes(inputs)} -> ${showAxes(outputs)}`,
+        ),
+      ]),
   ].join("\n");
 
 const showAxes = (named: AxesByName): string =>
   Object.entries(named)
-    .map(([name, axes]) => `${name}[${Object.entries(axes).map(([axis, symbol]) => `${axis}: ${symbol}`)}]`)
+    .map(([name, axes]) => `${name}[${Object.entries(axes).map(([axis, symbol]) => `${axis}: ${showSymbol(symbol)}`)}]`)
     .join(", ");
+
+const showSymbol = (symbol: string): string => (symbol === "1" ? "decoder_sequence_length" : symbol);

@@ -1,5 +1,11 @@
 import type { ModelDefinition, TensorIndex } from "@transonnx/core";
-import { buildModelGraph, type ModelGraph, toModelSpec } from "@transonnx/exporter";
+import {
+  buildModelGraphs,
+  type ModelGraph,
+  type ModelSpecOptions,
+  partConfigs,
+  toModelSpec,
+} from "@transonnx/exporter";
 import { evaluate, type NDArray } from "@transonnx/graph";
 import { encodeModel, type ModelSpec } from "@transonnx/onnx";
 import { runOnnx } from "../onnxruntime/run-onnx.ts";
@@ -9,28 +15,52 @@ import { goldenArray, goldenTensors } from "./golden-arrays.ts";
 
 type Arrays = Readonly<Record<string, NDArray>>;
 
-/** The graph that a model's code makes of a golden's config and a checkpoint's tensors. */
-export function goldenGraph(
+/** The graphs that a model's code makes of a golden's config and a checkpoint's tensors, by the name of their part. */
+export function goldenGraphs(
   definition: ModelDefinition,
   { config: json, task }: Pick<Golden, "config" | "task">,
   tensors: TensorIndex,
-): ModelGraph {
+): Readonly<Record<string, ModelGraph>> {
   const config = definition.parseConfig(json);
   const onnxConfig = new definition.onnxConfig(config, task);
-  return buildModelGraph({ definition, config, onnxConfig, tensors });
+  const taskDefinition = definition.tasks[onnxConfig.task];
+  if (!taskDefinition) throw new Error(`${definition.modelType} does not have the task ${task}`);
+  const parts = partConfigs(taskDefinition, onnxConfig);
+  const graphs = buildModelGraphs({ definition, config, onnxConfigs: parts.map((part) => part.onnxConfig), tensors });
+  return Object.fromEntries(parts.map(({ name }, i) => [name, graphs[i]!]));
 }
 
-/** The same as an ONNX model with its weights in it. */
-export function goldenModel(definition: ModelDefinition, golden: Golden, opset: number): ModelSpec {
+/** The graph of a golden that has one. */
+export function goldenGraph(...given: Parameters<typeof goldenGraphs>): ModelGraph {
+  const [graph, ...others] = Object.values(goldenGraphs(...given));
+  if (!graph || others.length > 0) throw new Error("the golden has several parts: use goldenGraphs");
+  return graph;
+}
+
+/** How a golden's graphs are written. */
+export type GoldenTarget = Pick<ModelSpecOptions, "opset">;
+
+/** The same as ONNX models with their weights in them. */
+export function goldenModels(
+  definition: ModelDefinition,
+  golden: Golden,
+  target: GoldenTarget,
+): Readonly<Record<string, ModelSpec>> {
   const tensors = goldenTensors(golden);
-  return toModelSpec(goldenGraph(definition, golden, tensors), {
-    opset,
-    weights: (name) => bytesOf(tensors.get(name)!),
-  });
+  const weights = (name: string) => bytesOf(tensors.get(name)!);
+  const graphs = Object.entries(goldenGraphs(definition, golden, tensors));
+  return Object.fromEntries(graphs.map(([name, graph]) => [name, toModelSpec(graph, { ...target, weights })]));
+}
+
+/** The model of a golden that has one. */
+export function goldenModel(definition: ModelDefinition, golden: Golden, opset: number): ModelSpec {
+  const [model, ...others] = Object.values(goldenModels(definition, golden, { opset }));
+  if (!model || others.length > 0) throw new Error("the golden has several parts: use goldenModels");
+  return model;
 }
 
 /**
- * How far the reference evaluation of a model's graph is from PyTorch: the worst of all cases. `tensors` may be the
+ * How far the reference evaluation of a model's graphs is from PyTorch: the worst of all cases. `tensors` may be the
  * golden's checkpoint in another form.
  */
 export function evaluateGolden(
@@ -38,22 +68,42 @@ export function evaluateGolden(
   golden: Golden,
   tensors: ReadonlyMap<string, NDArray> = goldenTensors(golden),
 ): Promise<number> {
-  const { outputs } = goldenGraph(definition, golden, tensors);
-  const names = Object.keys(outputs);
-  return worstOf(golden, async (inputs) => {
-    const arrays = await evaluate(Object.values(outputs), { inputs, parameter: (name) => tensors.get(name)! });
-    return Object.fromEntries(arrays.map((array, i) => [names[i], array]));
+  const graphs = Object.entries(goldenGraphs(definition, golden, tensors));
+  const differences = graphs.map(([name, { outputs }]) => {
+    const names = Object.keys(outputs);
+    return worstOf(casesOf(golden, name), async (inputs) => {
+      const arrays = await evaluate(Object.values(outputs), { inputs, parameter: (key) => tensors.get(key)! });
+      return Object.fromEntries(arrays.map((array, i) => [names[i], array]));
+    });
   });
+  return Promise.all(differences).then((worst) => Math.max(...worst));
 }
 
-/** How far ONNX Runtime on the exported model is from PyTorch: the worst of all cases. */
-export async function runGolden(definition: ModelDefinition, golden: Golden, opset: number): Promise<number> {
-  const bytes = await encodeModel(goldenModel(definition, golden, opset));
-  return runOnnx(bytes, (run) => worstOf(golden, run));
+/** How far ONNX Runtime on the exported models is from PyTorch: the worst of all cases. */
+export async function runGolden(
+  definition: ModelDefinition,
+  golden: Golden,
+  target: number | GoldenTarget,
+): Promise<number> {
+  const models = goldenModels(definition, golden, typeof target === "number" ? { opset: target } : target);
+  let worst = 0;
+  for (const [name, model] of Object.entries(models))
+    worst = Math.max(worst, await runOnnx(await encodeModel(model), (run) => worstOf(casesOf(golden, name), run)));
+  return worst;
+}
+
+/** The cases of one part, by the name of its file. */
+function casesOf({ cases }: Golden, part: string): Pick<Golden, "cases"> {
+  const own = cases.filter(({ file }) => file === `${part}.onnx`);
+  if (own.length === 0) throw new Error(`the golden has no case of ${part}`);
+  return { cases: own };
 }
 
 /** The largest difference from the outputs of a golden over all its cases. */
-export async function worstOf({ cases }: Golden, run: (inputs: Arrays) => Promise<Arrays>): Promise<number> {
+export async function worstOf(
+  { cases }: Pick<Golden, "cases">,
+  run: (inputs: Arrays) => Promise<Arrays>,
+): Promise<number> {
   let worst = 0;
   for (const { inputs, outputs, dontCare } of cases) {
     const found = await run(Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, goldenArray(x)])));
