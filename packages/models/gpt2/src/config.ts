@@ -1,0 +1,52 @@
+import {
+  activationField,
+  configParser,
+  count,
+  flag,
+  NormalizedTextConfig,
+  nullable,
+  optionalIndex,
+  real,
+  requireDivides,
+} from "@transonnx/core";
+import { TextDecoderWithPositionIdsOnnxConfig } from "@transonnx/text";
+
+/**
+ * The fields of a GPT-2 config.json that decide the graph, with the defaults of transformers' GPT2Config.
+ * `reorder_and_upcast_attn` only changes half precision.
+ */
+const fields = {
+  vocab_size: count(50257),
+  n_positions: count(1024),
+  n_embd: count(768),
+  n_layer: count(12),
+  n_head: count(12),
+  n_inner: nullable(count()),
+  activation_function: activationField("gelu_new"),
+  layer_norm_epsilon: real(1e-5),
+  scale_attn_weights: flag(true),
+  scale_attn_by_inverse_layer_idx: flag(false),
+  pad_token_id: optionalIndex(),
+};
+
+export const parseGPT2Config = configParser("gpt2", fields, {
+  aliases: {
+    hidden_size: "n_embd",
+    max_position_embeddings: "n_positions",
+    num_attention_heads: "n_head",
+    num_hidden_layers: "n_layer",
+  },
+  check: (config) => requireDivides(config, "n_embd", "n_head"),
+});
+
+export type GPT2Config = ReturnType<typeof parseGPT2Config>;
+
+/** What a GPT-2 model takes and gives as an ONNX file. */
+export class GPT2OnnxConfig extends TextDecoderWithPositionIdsOnnxConfig<GPT2Config> {
+  static override readonly normalizedConfigClass = NormalizedTextConfig.withArgs({
+    num_layers: "n_layer",
+    num_attention_heads: "n_head",
+    hidden_size: "n_embd",
+  });
+  static override readonly forwardParameters = ["input_ids", "past_key_values", "attention_mask", "position_ids"];
+}

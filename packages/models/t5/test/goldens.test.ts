@@ -1,0 +1,38 @@
+import { describe, expect, test } from "@jest/globals";
+import { print } from "@transonnx/graph";
+import {
+  contractOf,
+  goldenGraphs,
+  goldenSuite,
+  goldenTensors,
+  readContracts,
+  readGoldens,
+  showContract,
+} from "@transonnx/testing";
+import { mt5, t5 } from "../src/index.ts";
+
+const fixtures = new URL("../../../../fixtures/", import.meta.url);
+
+describe.each([t5, mt5])("$modelType", (definition) => {
+  const { modelType } = definition;
+  const goldens = new URL(`goldens/${modelType}`, fixtures);
+  const golden = readGoldens(goldens).find(({ task }) => task === "text2text-generation-with-past")!;
+
+  describe("every task is as PyTorch computes it", () => {
+    test.each(goldenSuite(definition, goldens))("%s", (_, run) => run());
+  });
+
+  test("has the names, order and axes of optimum", () => {
+    const contract = readContracts(new URL("contract.json", fixtures))[modelType]!;
+    expect(showContract(contractOf(definition, golden.config))).toBe(showContract(contract));
+  });
+
+  test("has these graphs", () => {
+    const graphs = Object.entries(goldenGraphs(definition, golden, goldenTensors(golden)));
+    expect(graphs.map(([name, { outputs }]) => `${name}\n${print(outputs)}`).join("\n")).toMatchSnapshot();
+  });
+});
+
+describe("configurations of real checkpoints", () => {
+  test.each(goldenSuite(t5, new URL("goldens-more/t5", fixtures), { opsets: [13, 23] }))("%s", (_, run) => run());
+});
