@@ -49,7 +49,7 @@ export {
   planExport,
   type TaskPlan,
 } from "./plan/plan-export.ts";
-export { AUTO_TASK, architecturesOf, chooseTask } from "./prepare/choose-task.ts";
+export { AUTO_TASK, architecturesOf, chooseTask, type TaskChoice } from "./prepare/choose-task.ts";
 export { type OpenedModel, type OpenModelOptions, openModel } from "./prepare/open-model.ts";
 export {
   type PartConfig,
@@ -60,6 +60,8 @@ export {
 } from "./prepare/part-configs.ts";
 export {
   type ExportPart,
+  type MergedPart,
+  type PartFile,
   type PartOptions,
   type PreparedExport,
   type PrepareExportOptions,

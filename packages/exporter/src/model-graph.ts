@@ -34,6 +34,8 @@ export interface ModelGraphsOptions {
   readonly tensors: TensorIndex;
   /** Whether a tensor that nobody reads is an error, also one that the definition allows. Default false. */
   readonly strict?: boolean;
+  /** Whether there are other parts, which may read the tensors that these leave. Default false. */
+  readonly partial?: boolean;
 }
 
 export interface ModelGraphOptions extends Omit<ModelGraphsOptions, "onnxConfigs"> {
@@ -51,8 +53,9 @@ export function buildModelGraph({ onnxConfig, ...options }: ModelGraphOptions): 
  * configuration disagree.
  */
 export function buildModelGraphs(options: ModelGraphsOptions): readonly ModelGraph[] {
-  const { definition, onnxConfigs, tensors, strict } = options;
+  const { definition, onnxConfigs, tensors, strict, partial } = options;
   const graphs = onnxConfigs.map((onnxConfig) => buildGraph(options, onnxConfig));
+  if (partial) return graphs;
   const unread = [...tensors.keys()].filter((name) => graphs.every(({ parameters }) => !parameters.has(name)));
   const unexpected = strict ? unread : unread.filter((name) => !definition.mayHold.some((known) => known.test(name)));
   if (unexpected.length > 0) throw new UnexpectedTensorError({ tensors: unexpected, where: definition.modelType });

@@ -3,16 +3,18 @@ import type { NDArray } from "@transonnx/graph";
 import type { OutputFolder } from "../outputs/output-folder.ts";
 import {
   type ExportPart,
+  type MergedPart,
   type PreparedExport,
   type PrepareExportOptions,
   prepareExport,
 } from "../prepare/prepare-export.ts";
 import { readParameter } from "../weights/read-parameter.ts";
-import { type PartPlan, type PlanPartOptions, planPart, sizeOf } from "./plan-part.ts";
+import { type PartPlan, type PlanPartOptions, sizeOf } from "./plan-part.ts";
+import { planParts } from "./plan-parts.ts";
 import { provenance } from "./provenance.ts";
 import { sideFiles } from "./side-files.ts";
 import { type ExportSummary, type SizedPart, summarize } from "./summary.ts";
-import { writePart } from "./write-part.ts";
+import { linkFiles, writePart } from "./write-part.ts";
 
 /** Element types of the weights that are written. */
 export const EXPORT_DTYPES = ["fp32"] as const;
@@ -23,6 +25,8 @@ export interface StagedExport {
   readonly modelType: string;
   readonly task: string;
   readonly parts: readonly ExportPart[];
+  /** The file that holds two of the parts, where there is one. */
+  readonly merged: MergedPart | undefined;
   readonly output: OutputFolder;
   /** A parameter's values as the graph has them. Throws MissingTensorError. */
   parameter(name: string): Promise<NDArray>;
@@ -80,17 +84,16 @@ export async function writeExport<V>(
   { validate, onProgress, signal, weights, foldConstants, patchingSpecs }: WriteExportOptions<V>,
 ): Promise<ExportReport<V>> {
   const metadata = provenance(prepared);
-  const plans = prepared.parts.map((part) =>
-    planPart(part, prepared, { weights, foldConstants, patchingSpecs, metadata }),
-  );
+  const plans = planParts(prepared, { weights, foldConstants, patchingSpecs, metadata });
+  await linkFiles(plans, output);
   const sized: SizedPart[] = [];
   const progress = progressOver(plans, onProgress);
   for (const plan of plans)
     sized.push({ plan, size: await writePart(plan, output, { signal, onProgress: progress(plan) }) });
   const side = await sideFiles(prepared.folder, output);
-  const { modelType, task, parts, checkpoint } = prepared;
+  const { modelType, task, parts, merged, checkpoint } = prepared;
   const parameter = (name: string) => readParameter(checkpoint, name);
-  const validation = await validate?.({ modelType, task, parts, output, parameter });
+  const validation = await validate?.({ modelType, task, parts, merged, output, parameter });
   signal?.throwIfAborted();
   await output.commit();
   return { ...summarize(prepared, sized, side), validation };

@@ -14,10 +14,10 @@ export function notesOn(
       `The checkpoint is a model of sentence-transformers: ${sentenceTransformer.modules.join(" and ")}, which it puts ` +
         "behind the transformer, is not part of the exported file, which gives one vector a token.",
     );
-  const linked = plans.flatMap((plan) => [...plan.linked.keys()]);
-  if (linked.length > 0)
+  const linked = new Set(plans.flatMap((plan) => [...plan.linked.keys()]));
+  if (linked.size > 0)
     notes.push(
-      `${linked.join(", ")} is the checkpoint's own file under a further name where the file system allows it: ` +
+      `${[...linked].join(", ")} is the checkpoint's own file under a further name where the file system allows it: ` +
         "changing the one changes the other.",
     );
   for (const { part, weights, externalData, linked: files } of plans) {

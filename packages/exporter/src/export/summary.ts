@@ -1,5 +1,5 @@
-import type { Task } from "@transonnx/core";
-import type { ModelSize, ValueSpec } from "@transonnx/onnx";
+import type { TaskName } from "@transonnx/core";
+import { inspectModel, type ModelSize, type ValueSpec } from "@transonnx/onnx";
 import { architecturesOf } from "../prepare/choose-task.ts";
 import type { PreparedExport } from "../prepare/prepare-export.ts";
 import type { WeightsMode } from "../weights/weights-mode.ts";
@@ -11,7 +11,7 @@ import type { SideFiles } from "./side-files.ts";
 /** What an export writes, and of what. */
 export interface ExportSummary {
   readonly modelType: string;
-  readonly task: Task;
+  readonly task: TaskName;
   /** transformers' class, as config.json names it. */
   readonly architecture: string | undefined;
   readonly checkpointFormat: "safetensors" | "pytorch";
@@ -32,6 +32,7 @@ export interface PartSummary {
   readonly weights: WeightsMode;
   readonly inputs: readonly ValueSpec[];
   readonly outputs: readonly ValueSpec[];
+  /** Those of both branches in a merged decoder. */
   readonly nodes: number;
   /** Tensors of the checkpoint that it holds. */
   readonly parameters: number;
@@ -60,6 +61,7 @@ export function summarize(prepared: PreparedExport, sized: readonly SizedPart[],
     parts: sized.map(({ plan }) => partSummary(plan)),
     files: [
       ...sized.flatMap(filesOf),
+      ...linkedBy(sized),
       ...side.copied.map(({ file, bytes }) => ({ file, bytes, kind: "side" }) as const),
     ],
     casts: castsOf(prepared),
@@ -72,18 +74,23 @@ export function summarize(prepared: PreparedExport, sized: readonly SizedPart[],
   };
 }
 
-function partSummary({ part, spec, weights }: PartPlan): PartSummary {
-  const { inputs, outputs, nodes } = spec.graph;
-  const { name, file, opset, graph } = part;
-  return { name, file, opset, weights, inputs, outputs, nodes: nodes.length, parameters: graph.parameters.size };
+function partSummary({ part, spec, weights, parameters }: PartPlan): PartSummary {
+  const { inputs, outputs } = spec.graph;
+  const { name, file, opset } = part;
+  const { nodes } = inspectModel(spec);
+  return { name, file, opset, weights, inputs, outputs, nodes, parameters: parameters.size };
 }
 
-function filesOf({ plan: { part, externalData, linked }, size }: SizedPart): OutputFileSummary[] {
+function filesOf({ plan: { part, externalData }, size }: SizedPart): OutputFileSummary[] {
   return [
     { file: part.file, bytes: size.modelBytes, kind: "model" },
     ...(externalData ? [{ file: externalFileOf(part), bytes: size.externalBytes, kind: "weights" } as const] : []),
-    ...[...linked].map(([file, source]) => ({ file, bytes: source.size, kind: "link" }) as const),
   ];
+}
+
+function linkedBy(sized: readonly SizedPart[]): OutputFileSummary[] {
+  const linked = new Map(sized.flatMap(({ plan }) => [...plan.linked]));
+  return [...linked].map(([file, source]) => ({ file, bytes: source.size, kind: "link" }));
 }
 
 /** The tensors that no part reads. */

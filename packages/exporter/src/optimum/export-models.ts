@@ -1,8 +1,9 @@
+import type { ByteSource } from "@transonnx/checkpoint";
 import { type OnnxConfig, OptionError } from "@transonnx/core";
 import type { WriteExportOptions } from "../export/export-model.ts";
 import { planPart } from "../export/plan-part.ts";
 import { provenance } from "../export/provenance.ts";
-import { writePart } from "../export/write-part.ts";
+import { linkFiles, writePart } from "../export/write-part.ts";
 import type { OutputFolder } from "../outputs/output-folder.ts";
 import type { OpenedModel } from "../prepare/open-model.ts";
 import { prepareParts } from "../prepare/prepare-export.ts";
@@ -24,11 +25,21 @@ export interface ExportOnnxOptions
  * Writes one ONNX file of a model that is open, with a configuration of the caller's: optimum's `export`. It stages the
  * file only, as one of several maybe: `output.commit()` is the caller's.
  */
-export async function exportOnnx(
+export function exportOnnx(
   model: OpenedModel,
   config: OnnxConfig,
   output: OutputFolder,
   options: ExportOnnxOptions = {},
+): Promise<InputsAndOutputs> {
+  return stage(model, config, output, options, new Map());
+}
+
+async function stage(
+  model: OpenedModel,
+  config: OnnxConfig,
+  output: OutputFolder,
+  options: ExportOnnxOptions,
+  linked: Map<string, ByteSource>,
 ): Promise<InputsAndOutputs> {
   const { file = "model.onnx", opset, doConstantFolding, ...others } = options;
   const prepared = prepareParts(model, { opset, customOnnxConfigs: { model: config } });
@@ -37,6 +48,7 @@ export async function exportOnnx(
     foldConstants: doConstantFolding,
     metadata: provenance(prepared),
   });
+  await linkFiles([plan], output, linked);
   await writePart(plan, output, options);
   const { inputs, outputs } = plan.spec.graph;
   return [inputs.map(({ name }) => name), outputs.map(({ name }) => name)];
@@ -68,7 +80,10 @@ export async function exportModels(
       expected: `a name for each of the ${models.length} models`,
     });
   const written: InputsAndOutputs[] = [];
-  for (const [i, [name, [model, config]]] of models.entries())
-    written.push(await exportOnnx(model, config, output, { ...options, file: outputNames?.[i] ?? `${name}.onnx` }));
+  const linked = new Map<string, ByteSource>();
+  for (const [i, [name, [model, config]]] of models.entries()) {
+    const file = outputNames?.[i] ?? `${name}.onnx`;
+    written.push(await stage(model, config, output, { ...options, file }, linked));
+  }
   return [written.map(([inputs]) => inputs), written.map(([, outputs]) => outputs)];
 }

@@ -1,9 +1,14 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { BertOnnxConfig, bert, parseBertConfig } from "@transonnx/bert";
 import { memoryFolder } from "@transonnx/checkpoint";
+import { nodeFolder } from "@transonnx/checkpoint/node";
 import { createRegistry } from "@transonnx/core";
 import { readModel } from "@transonnx/onnx";
-import { tinyConfig, tinyFiles } from "../../test/tiny-bert.ts";
+import { tinyConfig, tinyFiles, writeFiles } from "../../test/tiny-bert.ts";
+import { nodeOutput } from "../node/node-output.ts";
 import { memoryOutput } from "../outputs/memory-output.ts";
 import { openModel } from "../prepare/open-model.ts";
 import { prepareExport } from "../prepare/prepare-export.ts";
@@ -43,6 +48,18 @@ describe("onnxExportFromModel", () => {
 });
 
 describe("exportModels and exportOnnx", () => {
+  test("link a checkpoint's file once for all models", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "transonnx-optimum-"));
+    await writeFiles(join(folder, "checkpoint"), tinyFiles());
+    const model = await openModel({ checkpoint: nodeFolder(join(folder, "checkpoint")), registry });
+    const output = nodeOutput(join(folder, "out"));
+    await exportModels({ first: [model, onnxConfig], second: [model, onnxConfig] }, output, { weights: "link" });
+    await output.commit();
+    expect((await readdir(join(folder, "out"))).sort()).toEqual(["first.onnx", "model.safetensors", "second.onnx"]);
+    await model.close();
+    await rm(folder, { recursive: true });
+  });
+
   test("stage files with the caller's configurations, and give the names of inputs and outputs", async () => {
     const output = memoryOutput();
     const model = await openModel({ checkpoint, registry });

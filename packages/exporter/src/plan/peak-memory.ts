@@ -15,8 +15,9 @@ const GATHER_BYTES = 20 * 1024 * 1024;
  * An estimate, on the high side, of the resident memory that an export takes in a process of its own. The weights' size
  * is no part of it: they pass in chunks.
  */
-export function peakMemoryOf({ checkpoint, parts }: PreparedExport): number {
-  const parameters = parts.flatMap(({ graph }) => [...graph.parameters]);
+export function peakMemoryOf({ checkpoint, parts, merged }: PreparedExport): number {
+  const graphs = [...parts, ...(merged ? [merged.noPast, merged.withPast] : [])];
+  const parameters = graphs.flatMap(({ graph }) => [...graph.parameters]);
   const gathers = parameters.some((name) => !checkpoint.tensors.get(name)!.range);
   return (
     PROCESS_BYTES +

@@ -1,6 +1,7 @@
-import { ConfigError, isTransonnxError, type ModelDefinition, type Task } from "@transonnx/core";
+import { ConfigError, isTransonnxError, type ModelDefinition, type Task, type TaskName } from "@transonnx/core";
 import { GraphError } from "@transonnx/graph";
-import { type PlanPartOptions, planPart, sizeOf } from "../export/plan-part.ts";
+import { type PlanPartOptions, sizeOf } from "../export/plan-part.ts";
+import { planParts } from "../export/plan-parts.ts";
 import { provenance } from "../export/provenance.ts";
 import { sideFiles } from "../export/side-files.ts";
 import { type ExportSummary, summarize } from "../export/summary.ts";
@@ -22,7 +23,7 @@ export interface ExportPlan {
   /** Every task of the model type: whether the checkpoint has what it needs. */
   readonly tasks: readonly TaskPlan[];
   /** The task that would be exported; undefined where none can be, as `problems` says. */
-  readonly task: Task | undefined;
+  readonly task: TaskName | undefined;
   /** What would be written for that task. */
   readonly export: ExportSummary | undefined;
   /** Bytes of all files that would be written or copied; linked files take none. */
@@ -93,10 +94,7 @@ async function planWriting(
 ): Promise<Pick<ExportPlan, "export" | "bytes" | "peakMemory">> {
   const metadata = provenance(prepared);
   const sized = attempt(problems, () =>
-    prepared.parts.map((part) => {
-      const plan = planPart(part, prepared, { ...options, metadata });
-      return { plan, size: sizeOf(plan) };
-    }),
+    planParts(prepared, { ...options, metadata }).map((plan) => ({ plan, size: sizeOf(plan) })),
   );
   if (!sized) return NOTHING;
   const summary = summarize(prepared, sized, await sideFiles(prepared.folder));

@@ -1,23 +1,46 @@
-import { type OnnxConfig, type OnnxConfigOptions, OptionError, type Task } from "@transonnx/core";
+import {
+  ConfigBehavior,
+  type OnnxConfig,
+  type OnnxConfigOptions,
+  OptionError,
+  type Task,
+  type TaskName,
+  withoutPast,
+} from "@transonnx/core";
 import { type TargetName, targetNames, targetOf } from "../lowering/targets.ts";
-import { buildModelGraph, type ModelGraph } from "../model-graph.ts";
+import { buildModelGraphs, type ModelGraph } from "../model-graph.ts";
 import { chooseTask } from "./choose-task.ts";
 import { type OpenedModel, type OpenModelOptions, openModel } from "./open-model.ts";
+import { type PartConfig, partConfigs } from "./part-configs.ts";
 
 /** One ONNX file of an export. */
-export interface ExportPart {
-  /** `model`; the parts of an encoder-decoder are `encoder_model`, `decoder_model`. */
+export interface PartFile {
+  /** `model`; those of an encoder-decoder are `encoder_model`, `decoder_model`, … */
   readonly name: string;
   /** Its path in the output. */
   readonly file: string;
-  readonly graph: ModelGraph;
   readonly opset: number;
+}
+
+/** A file of one graph. */
+export interface ExportPart extends PartFile {
+  readonly graph: ModelGraph;
+}
+
+/** A file that holds two decoders, either of which runs as the input `use_cache_branch` says. */
+export interface MergedPart extends PartFile {
+  /** The branch for `use_cache_branch` false. */
+  readonly noPast: ExportPart;
+  /** The branch for true. */
+  readonly withPast: ExportPart;
 }
 
 /** A checkpoint ready to be exported: its graphs are built, its weights not read. */
 export interface PreparedExport extends OpenedModel {
-  readonly task: Task;
+  readonly task: TaskName;
   readonly parts: readonly ExportPart[];
+  /** Set where two of the parts come in one more file, too. */
+  readonly merged: MergedPart | undefined;
 }
 
 /** How a model becomes parts. */
@@ -30,6 +53,10 @@ export interface PartOptions {
   readonly opset?: number;
   /** Whether a tensor that nobody reads is an error, also one that the definition allows. Default false. */
   readonly strict?: boolean;
+  /** Whether an encoder-decoder becomes one file, which keeps no past. Default false. */
+  readonly monolith?: boolean;
+  /** Whether the two decoders of an encoder-decoder are left unmerged. Default false. */
+  readonly noPostProcess?: boolean;
   /** For the OnnxConfig: preprocessors, element types of inputs, patching specs, the variant. */
   readonly onnxConfigOptions?: OnnxConfigOptions;
   /** Configurations that replace those of the definition, by the name of the part (optimum's `custom_onnx_configs`). */
@@ -55,24 +82,51 @@ export async function prepareExport(options: PrepareExportOptions): Promise<Prep
 /** Builds the graphs of an opened model. */
 export function prepareParts(model: OpenedModel, options: PartOptions = {}): PreparedExport {
   const { definition, config, configJson, checkpoint, sentenceTransformer } = model;
-  const { target, strict, onnxConfigOptions, customOnnxConfigs = {} } = options;
-  checkParts(customOnnxConfigs);
-  const custom = customOnnxConfigs[PART];
+  const { target, strict, monolith, noPostProcess, customOnnxConfigs = {} } = options;
   const sentence = sentenceTransformer !== undefined;
-  const task = chooseTask(definition, { config: configJson, task: options.task ?? custom?.task, sentence });
-  const onnxConfig = custom ?? new definition.onnxConfig(config, task, onnxConfigOptions);
-  const graph = buildModelGraph({ definition, config, onnxConfig, tensors: checkpoint.tensors, strict });
-  const opset = options.opset ?? opsetOf(target, onnxConfig);
-  return { ...model, task, parts: [{ name: PART, file: `${PART}.onnx`, graph, opset }] };
+  const named = options.task ?? taskNameOf(customOnnxConfigs.model);
+  const task = chooseTask(definition, { config: configJson, task: named, sentence, monolith });
+  const configs = configsOf(model, task, options);
+  const onnxConfigs = configs.map(({ onnxConfig }) => onnxConfig);
+  const partial = onnxConfigs.length === 1 && isPart(onnxConfigs[0]!);
+  const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict, partial });
+  const parts = configs.map(({ name, onnxConfig }, i): ExportPart => {
+    const opset = options.opset ?? opsetOf(target, onnxConfig);
+    return { name, file: `${name}.onnx`, graph: graphs[i]!, opset };
+  });
+  return { ...model, task, parts, merged: noPostProcess ? undefined : mergedOf(parts) };
 }
 
-/** The only part of an encoder. */
-const PART = "model";
+/** The configurations of all parts, the caller's in place of the definition's. */
+function configsOf({ definition, config }: OpenedModel, task: TaskName, options: PartOptions): readonly PartConfig[] {
+  const { monolith, onnxConfigOptions, customOnnxConfigs = {} } = options;
+  const { model } = customOnnxConfigs;
+  const onnxConfig = model ?? new definition.onnxConfig(config, task, onnxConfigOptions);
+  const own = model
+    ? [{ name: "model", onnxConfig } as const]
+    : partConfigs(definition.tasks[withoutPast(task) as Task]!, onnxConfig, { monolith });
+  const names: readonly string[] = own.map(({ name }) => name);
+  for (const part of Object.keys(customOnnxConfigs))
+    if (!names.includes(part))
+      throw new OptionError({ where: "prepareExport", option: "customOnnxConfigs", value: part, allowed: names });
+  return own.map(({ name, onnxConfig }) => ({ name, onnxConfig: customOnnxConfigs[name] ?? onnxConfig }));
+}
 
-function checkParts(configs: Readonly<Record<string, OnnxConfig>>): void {
-  for (const part of Object.keys(configs))
-    if (part !== PART)
-      throw new OptionError({ where: "prepareExport", option: "customOnnxConfigs", value: part, allowed: [PART] });
+/** The task of a configuration, with `-with-past` where it has keys and values. */
+const taskNameOf = (onnxConfig: OnnxConfig | undefined): string | undefined =>
+  onnxConfig && "taskName" in onnxConfig ? (onnxConfig.taskName as string) : onnxConfig?.task;
+
+/** Whether a configuration is for the encoder or the decoder of a whole. */
+const isPart = (onnxConfig: OnnxConfig): boolean =>
+  "behavior" in onnxConfig && onnxConfig.behavior !== ConfigBehavior.MONOLITH;
+
+/** What the two decoders of an encoder-decoder become, where both are there. */
+function mergedOf(parts: readonly ExportPart[]): MergedPart | undefined {
+  const noPast = parts.find(({ name }) => name === "decoder_model");
+  const withPast = parts.find(({ name }) => name === "decoder_with_past_model");
+  if (!noPast || !withPast) return undefined;
+  const name = "decoder_model_merged";
+  return { name, file: `${name}.onnx`, opset: noPast.opset, noPast, withPast };
 }
 
 function opsetOf(target: TargetName | undefined, onnxConfig: OnnxConfig): number {
