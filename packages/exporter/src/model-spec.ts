@@ -1,17 +1,16 @@
-import type { Axes, PatchingSpec } from "@transonnx/core";
-import type { ModelSpec, ValueSpec } from "@transonnx/onnx";
-import { lower } from "./lowering/lower.ts";
+import type { Axes } from "@transonnx/core";
+import { topologicalOrder } from "@transonnx/graph";
+import type { ModelSpec, OpsetSpec, ValueSpec } from "@transonnx/onnx";
+import { type LowerOptions, lower } from "./lowering/lower.ts";
 import { toGraphSpec, type WeightResolver } from "./lowering/to-graph-spec.ts";
 import type { ModelGraph } from "./model-graph.ts";
+import type { NamedTensors } from "./passes/rewrite.ts";
 
 export const PRODUCER_NAME = "transonnx";
 export const PRODUCER_VERSION = "0.1.0";
 
-export interface ModelSpecOptions {
-  readonly opset: number;
+export interface ModelSpecOptions extends LowerOptions {
   readonly weights: WeightResolver;
-  readonly foldConstants?: boolean;
-  readonly patchingSpecs?: readonly PatchingSpec[];
   /** Where the model comes from, as text by key. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -22,17 +21,16 @@ export interface ModelSpecOptions {
  */
 const irVersionOf = (opset: number): number => (opset >= 21 ? 10 : opset >= 19 ? 9 : opset >= 15 ? 8 : 7);
 
-/** A model's graph as an ONNX model of an opset. Throws OpsetError and OptionError. */
+/** A model's graph as an ONNX model of an opset, for a target. Throws OpsetError and OptionError. */
 export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): ModelSpec {
   const { opset, weights, metadata = {} } = options;
   const patchingSpecs = [...graph.onnxConfig.patchingSpecs, ...(options.patchingSpecs ?? [])];
   const outputs = lower(graph.inputs, graph.outputs, { ...options, patchingSpecs });
-  const domains = [{ domain: "", version: opset }];
   const spec = toGraphSpec("main_graph", graph.inputs, outputs, weights);
   const { onnxInputs, outputs: onnxOutputs } = graph.onnxConfig;
   return {
     irVersion: irVersionOf(opset),
-    opsets: domains,
+    opsets: [{ domain: "", version: opset }, ...otherDomains(outputs)],
     producerName: PRODUCER_NAME,
     producerVersion: PRODUCER_VERSION,
     metadata,
@@ -42,6 +40,14 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
       outputs: spec.outputs.map((value) => withAxes(value, onnxOutputs[value.name])),
     },
   };
+}
+
+/** The domains besides ai.onnx that nodes are of, at the newest version that one of these asks for. */
+function otherDomains(outputs: NamedTensors): OpsetSpec[] {
+  const versions = new Map<string, number>();
+  for (const { op } of topologicalOrder(Object.values(outputs)))
+    if (op.domain !== "") versions.set(op.domain, Math.max(versions.get(op.domain) ?? 0, op.since));
+  return [...versions].map(([domain, version]) => ({ domain, version }));
 }
 
 /** Free axes under the names of the configuration, which may write a sum in another order than the graph. */

@@ -1,25 +1,27 @@
-import { OptionError, operatorOverrides, type PatchingSpec } from "@transonnx/core";
+import { OptionError, type OperatorExpansion, operatorKey, operatorOverrides, type PatchingSpec } from "@transonnx/core";
 import { foldConstants } from "../passes/fold-constants.ts";
 import { mergeEqual } from "../passes/merge-equal.ts";
-import { type NamedTensors, rewrite } from "../passes/rewrite.ts";
+import { type NamedTensors, type Pass, rewrite } from "../passes/rewrite.ts";
 import { sinkReshapes } from "../passes/sink-reshapes.ts";
 import { checkOpset } from "./check-opset.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { materializeSizes } from "./materialize-sizes.ts";
 import { useOlderForms } from "./older-forms.ts";
-import { NEWEST_OPSET, OLDEST_OPSET } from "./targets.ts";
+import { NEWEST_OPSET, OLDEST_OPSET, type Target } from "./targets.ts";
 
 export interface LowerOptions {
   readonly opset: number;
+  /** What the runtime has besides the opset's operators, and what it lacks of them. Default: these, and nothing else. */
+  readonly target?: Target;
   /** Bodies that stand in for operators in this export. */
   readonly patchingSpecs?: readonly PatchingSpec[];
   /** Whether constants are computed now; default true. */
   readonly foldConstants?: boolean;
 }
 
-/** Brings a model's graph into the operators of an opset. Throws OpsetError and OptionError. */
+/** Brings a model's graph into the operators of an opset and a target. Throws OpsetError and OptionError. */
 export function lower(inputs: NamedTensors, outputs: NamedTensors, options: LowerOptions): NamedTensors {
-  const { opset, patchingSpecs = [] } = options;
+  const { opset, target, patchingSpecs = [] } = options;
   if (!Number.isInteger(opset) || opset < OLDEST_OPSET || opset > NEWEST_OPSET)
     throw new OptionError({
       where: "lower",
@@ -27,10 +29,12 @@ export function lower(inputs: NamedTensors, outputs: NamedTensors, options: Lowe
       value: opset,
       expected: `an integer from ${OLDEST_OPSET} to ${NEWEST_OPSET}`,
     });
+  const overrides = operatorOverrides(patchingSpecs);
   const passes = [
     mergeEqual(),
     sinkReshapes,
-    expandComposites(opset, operatorOverrides(patchingSpecs)),
+    ...(target?.rewrites ?? []).map((pass) => sparing(overrides, pass)),
+    expandComposites(opset, overrides, target?.lacks),
     materializeSizes(Object.values(inputs)),
     useOlderForms(opset),
     ...(options.foldConstants === false ? [] : [foldConstants]),
@@ -40,3 +44,9 @@ export function lower(inputs: NamedTensors, outputs: NamedTensors, options: Lowe
   checkOpset(Object.values(lowered), opset);
   return lowered;
 }
+
+/** A pass that leaves alone the operators that the caller has a body for. */
+const sparing = (overrides: ReadonlyMap<string, OperatorExpansion>, pass: Pass): Pass => ({
+  ...pass,
+  node: (node, outputs) => (overrides.has(operatorKey(node.op)) ? undefined : pass.node?.(node, outputs)),
+});

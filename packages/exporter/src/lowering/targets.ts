@@ -1,3 +1,5 @@
+import type { Pass } from "../passes/rewrite.ts";
+
 /** What a runtime runs: data that passes read. Nothing asks for a target's name. */
 export interface Target {
   readonly name: string;
@@ -5,6 +7,10 @@ export interface Target {
   readonly doc: string;
   /** The opset that is written when none is asked for. */
   readonly opset: number;
+  /** Operators of ai.onnx that are written as their definition though the opset has them. Default none. */
+  readonly lacks?: readonly string[];
+  /** Rewrites into operators of its own, which come before definitions are written. Default none. */
+  readonly rewrites?: readonly Pass[];
 }
 
 const targets = {
@@ -17,6 +23,12 @@ const targets = {
     name: "portable",
     doc: "Other runtimes and older ones: standard operators that have been there for long.",
     opset: 18,
+  },
+  web: {
+    name: "web",
+    doc: "Browsers: only operators that ONNX Runtime has kernels for in wasm and WebGPU alike.",
+    opset: 21,
+    lacks: ["Attention", "CastLike"],
   },
 } as const satisfies Record<string, Target>;
 

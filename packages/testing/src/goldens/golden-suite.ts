@@ -1,4 +1,5 @@
 import type { ModelDefinition } from "@transonnx/core";
+import { type TargetName, targetNames, targetOf } from "@transonnx/exporter";
 import { GOLDEN_TOLERANCE } from "./compare.ts";
 import type { Golden } from "./golden.ts";
 import { readGoldens } from "./read-goldens.ts";
@@ -8,14 +9,16 @@ import { evaluateGolden, runGolden } from "./run-golden.ts";
 export type Check = readonly [name: string, run: () => Promise<void>];
 
 export interface GoldenSuiteOptions {
-  /** Opsets that ONNX Runtime runs the exported model in. Default 13, 17, 18, 20, 23. */
+  /** Targets whose models ONNX Runtime runs, each at its own opset. Default all. */
+  readonly targets?: readonly TargetName[];
+  /** Opsets that it runs standard operators of besides. Default 13, 17 and 20. */
   readonly opsets?: readonly number[];
 }
 
-export const GOLDEN_OPSETS = [13, 17, 18, 20, 23] as const;
+export const GOLDEN_OPSETS = [13, 17, 20] as const;
 
 /**
- * Every golden of a folder, by the reference evaluation and by ONNX Runtime at each opset:
+ * Every golden of a folder, by the reference evaluation and by ONNX Runtime for each target and at each opset:
  *
  * ```ts
  * test.each(goldenSuite(bert, new URL("../../../../fixtures/goldens/bert", import.meta.url)))("%s", (_, run) => run());
@@ -24,12 +27,17 @@ export const GOLDEN_OPSETS = [13, 17, 18, 20, 23] as const;
 export function goldenSuite(
   definition: ModelDefinition,
   folder: string | URL,
-  { opsets = GOLDEN_OPSETS }: GoldenSuiteOptions = {},
+  { targets = targetNames, opsets = GOLDEN_OPSETS }: GoldenSuiteOptions = {},
 ): readonly Check[] {
   const goldens = readGoldens(folder);
   if (goldens.length === 0) throw new Error(`there are no goldens in ${folder}`);
   return goldens.flatMap((golden) => [
     [`${nameOf(golden)}, evaluated`, () => within(evaluateGolden(definition, golden))] as const,
+    ...targets.map((name): Check => {
+      const target = targetOf(name);
+      const written = { target, opset: target.opset };
+      return [`${nameOf(golden)}, for ${name}`, () => within(runGolden(definition, golden, written))];
+    }),
     ...opsets.map(
       (opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => within(runGolden(definition, golden, opset))],
     ),

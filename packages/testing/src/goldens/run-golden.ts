@@ -38,7 +38,7 @@ export function goldenGraph(...given: Parameters<typeof goldenGraphs>): ModelGra
 }
 
 /** How a golden's graphs are written. */
-export type GoldenTarget = Pick<ModelSpecOptions, "opset">;
+export type GoldenTarget = Pick<ModelSpecOptions, "opset" | "target">;
 
 /** The same as ONNX models with their weights in them. */
 export function goldenModels(
