@@ -26,6 +26,8 @@ export interface RotaryAttentionOptions {
   readonly outputBias?: boolean;
   /** What becomes of packed queries[b, s, n*d] (at `q_norm`) and keys (at `k_norm`) before they turn. */
   readonly norm?: (p: Params, x: Tensor, heads: number) => Tensor;
+  /** Whether two neighbours turn together, as in GPT-J, not one entry of each half. Default false. */
+  readonly interleaved?: boolean;
   /** What scores are multiplied by. Default 1/sqrt(d). */
   readonly scale?: number;
   readonly softcap?: number | undefined;
@@ -45,13 +47,20 @@ export const rotaryAttention = block(
     p: Params,
     x: Tensor,
     { index, cache, bias: mask, tables }: AttentionContext,
-    { bias = false, outputBias = bias, norm, output = "o_proj", ...options }: RotaryAttentionOptions = {},
+    {
+      bias = false,
+      outputBias = bias,
+      norm,
+      interleaved = false,
+      output = "o_proj",
+      ...options
+    }: RotaryAttentionOptions = {},
   ): Tensor => {
     const { num_attention_heads: query, num_key_value_heads: keyValue, head_dim: d } = c;
     const project = (name: string, heads: number) => linear(p.at(name), x, heads * d, { bias });
     const placed = (y: Tensor, name: string, heads: number) => {
       const normed = norm ? norm(p.at(name), y, heads) : y;
-      return tables ? rotate(normed, tables, heads) : normed;
+      return tables ? rotate(normed, tables, heads, { interleaved }) : normed;
     };
     const q = placed(project("q_proj", query), "q_norm", query);
     const k = placed(project("k_proj", keyValue), "k_norm", keyValue);
