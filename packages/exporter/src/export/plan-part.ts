@@ -52,8 +52,9 @@ export function lowerPart(
   data: ParameterData,
   options: PlanPartOptions,
 ): LoweredPart {
-  const { opset, graph } = part;
-  const spec = toModelSpec(shareStorages(graph, checkpoint.tensors), { ...options, opset, weights: data.resolve });
+  const { opset, target, graph } = part;
+  const written = { ...options, opset, target, weights: data.resolve };
+  const spec = toModelSpec(shareStorages(graph, checkpoint.tensors), written);
   return { part, spec, parameters: graph.parameters, data };
 }
 

@@ -1,4 +1,10 @@
-import { OptionError, type OperatorExpansion, operatorKey, operatorOverrides, type PatchingSpec } from "@transonnx/core";
+import {
+  type OperatorExpansion,
+  OptionError,
+  operatorKey,
+  operatorOverrides,
+  type PatchingSpec,
+} from "@transonnx/core";
 import { foldConstants } from "../passes/fold-constants.ts";
 import { mergeEqual } from "../passes/merge-equal.ts";
 import { type NamedTensors, type Pass, rewrite } from "../passes/rewrite.ts";

@@ -6,7 +6,8 @@ export const USE_CACHE_BRANCH = "use_cache_branch";
 
 /** Throws MergeError for decoders that are of different versions, or that hold what has no place in a branch. */
 export function checkMergeable(decoder: ModelSpec, decoderWithPast: ModelSpec): void {
-  same("opsets", opsetText(decoder.opsets), opsetText(decoderWithPast.opsets));
+  const [one, other] = [decoder.opsets, decoderWithPast.opsets];
+  same("opsets", opsetText(one, other), opsetText(other, one));
   same("IR versions", `${decoder.irVersion}`, `${decoderWithPast.irVersion}`);
   const made = namesOf(decoder.graph.outputs);
   const extra = [...namesOf(decoderWithPast.graph.outputs)].filter((name) => !made.has(name));
@@ -40,8 +41,10 @@ function same(what: string, decoder: string, withPast: string): void {
   });
 }
 
-const opsetText = (opsets: readonly OpsetSpec[]): string =>
+/** Those of the domains that both have. */
+const opsetText = (opsets: readonly OpsetSpec[], others: readonly OpsetSpec[]): string =>
   opsets
+    .filter(({ domain }) => others.some((other) => other.domain === domain))
     .map(({ domain, version }) => `${domain === "" ? "ai.onnx" : domain} ${version}`)
     .sort()
     .join(", ");

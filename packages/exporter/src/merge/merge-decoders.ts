@@ -38,10 +38,11 @@ export function mergeDecoders(decoder: ModelSpec, decoderWithPast: ModelSpec): M
       else_branch: { kind: "graph", value: branchOf("no_past", decoder.graph, outputs, noPast, names) },
     },
   };
-  const { irVersion, opsets, producerName, producerVersion } = decoder;
+  const { irVersion, producerName, producerVersion } = decoder;
+  const opsets = new Map([...decoder.opsets, ...decoderWithPast.opsets].map((opset) => [opset.domain, opset]));
   return {
     irVersion,
-    opsets,
+    opsets: [...opsets.values()],
     producerName,
     producerVersion,
     metadata: inBoth(decoder.metadata, decoderWithPast.metadata),

@@ -4,6 +4,7 @@ import type { WriteExportOptions } from "../export/export-model.ts";
 import { planPart } from "../export/plan-part.ts";
 import { provenance } from "../export/provenance.ts";
 import { linkFiles, writePart } from "../export/write-part.ts";
+import type { TargetName } from "../lowering/targets.ts";
 import type { OutputFolder } from "../outputs/output-folder.ts";
 import type { OpenedModel } from "../prepare/open-model.ts";
 import { prepareParts } from "../prepare/prepare-export.ts";
@@ -15,8 +16,10 @@ export interface ExportOnnxOptions
   extends Pick<WriteExportOptions, "weights" | "patchingSpecs" | "onProgress" | "signal"> {
   /** The file's path in the output. Default "model.onnx". */
   readonly file?: string;
-  /** Default: that of the configuration. */
+  /** Default: that of the target, and without a target that of the configuration. */
   readonly opset?: number;
+  /** Which runtime the file is for. Default "onnxruntime". */
+  readonly target?: TargetName;
   /** Default true. */
   readonly doConstantFolding?: boolean;
 }
@@ -41,8 +44,8 @@ async function stage(
   options: ExportOnnxOptions,
   linked: Map<string, ByteSource>,
 ): Promise<InputsAndOutputs> {
-  const { file = "model.onnx", opset, doConstantFolding, ...others } = options;
-  const prepared = prepareParts(model, { opset, customOnnxConfigs: { model: config } });
+  const { file = "model.onnx", opset, target, doConstantFolding, ...others } = options;
+  const prepared = prepareParts(model, { opset, target, customOnnxConfigs: { model: config } });
   const plan = planPart({ ...prepared.parts[0]!, file }, prepared, {
     ...others,
     foldConstants: doConstantFolding,

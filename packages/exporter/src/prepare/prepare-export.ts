@@ -7,7 +7,7 @@ import {
   type TaskName,
   withoutPast,
 } from "@transonnx/core";
-import { type TargetName, targetNames, targetOf } from "../lowering/targets.ts";
+import { type Target, type TargetName, targetNames, targetOf } from "../lowering/targets.ts";
 import { buildModelGraphs, type ModelGraph } from "../model-graph.ts";
 import { chooseTask } from "./choose-task.ts";
 import { type OpenedModel, type OpenModelOptions, openModel } from "./open-model.ts";
@@ -24,6 +24,7 @@ export interface PartFile {
 
 /** A file of one graph. */
 export interface ExportPart extends PartFile {
+  readonly target: Target;
   readonly graph: ModelGraph;
 }
 
@@ -83,6 +84,7 @@ export async function prepareExport(options: PrepareExportOptions): Promise<Prep
 export function prepareParts(model: OpenedModel, options: PartOptions = {}): PreparedExport {
   const { definition, config, configJson, checkpoint, sentenceTransformer } = model;
   const { target, strict, monolith, noPostProcess, customOnnxConfigs = {} } = options;
+  const runtime = knownTarget(target ?? "onnxruntime");
   const sentence = sentenceTransformer !== undefined;
   const named = options.task ?? taskNameOf(customOnnxConfigs.model);
   const task = chooseTask(definition, { config: configJson, task: named, sentence, monolith });
@@ -91,8 +93,8 @@ export function prepareParts(model: OpenedModel, options: PartOptions = {}): Pre
   const partial = onnxConfigs.length === 1 && isPart(onnxConfigs[0]!);
   const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict, partial });
   const parts = configs.map(({ name, onnxConfig }, i): ExportPart => {
-    const opset = options.opset ?? opsetOf(target, onnxConfig);
-    return { name, file: `${name}.onnx`, graph: graphs[i]!, opset };
+    const opset = options.opset ?? (target === undefined ? onnxConfig.defaultOnnxOpset : runtime.opset);
+    return { name, file: `${name}.onnx`, graph: graphs[i]!, opset, target: runtime };
   });
   return { ...model, task, parts, merged: noPostProcess ? undefined : mergedOf(parts) };
 }
@@ -129,9 +131,8 @@ function mergedOf(parts: readonly ExportPart[]): MergedPart | undefined {
   return { name, file: `${name}.onnx`, opset: noPast.opset, noPast, withPast };
 }
 
-function opsetOf(target: TargetName | undefined, onnxConfig: OnnxConfig): number {
-  if (target === undefined) return onnxConfig.defaultOnnxOpset;
+function knownTarget(target: TargetName): Target {
   if (!targetNames.includes(target))
     throw new OptionError({ where: "exportModel", option: "target", value: target, allowed: targetNames });
-  return targetOf(target).opset;
+  return targetOf(target);
 }
