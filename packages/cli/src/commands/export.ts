@@ -33,6 +33,8 @@ export async function runExport({ checkpoint: first, output: second, flags, comm
       weights: flags.weights as WeightsMode | undefined,
       preprocessor: flags.preprocessor as PreprocessorKind | undefined,
       variant: flags.variant,
+      monolith: flags.monolith,
+      noPostProcess: flags.postProcess === false,
       doConstantFolding: flags.constantFolding,
       doValidation: flags.validate,
       ...dummyShapes(flags),

@@ -34,6 +34,8 @@ export interface ExportFlags extends ModelFlags, GraphFlags, ValidationFlags {
   readonly model?: string;
   readonly preprocessor?: string;
   readonly variant?: string;
+  readonly monolith?: boolean;
+  readonly postProcess: boolean;
   readonly validate: boolean;
   readonly force?: boolean;
 }

@@ -33,9 +33,9 @@ export interface MainExportOptions extends BothCases<Partial<DummyShapes>> {
   readonly doValidation?: boolean;
   /** Default true. */
   readonly doConstantFolding?: boolean;
-  /** One file for the model: so it is for every model type here. */
+  /** Whether an encoder-decoder becomes one file, which keeps no past. Default false. */
   readonly monolith?: boolean;
-  /** Nothing changes a file after it is written, so this holds anyway. */
+  /** Whether the two decoders of an encoder-decoder are left unmerged. Default false. */
   readonly noPostProcess?: boolean;
   /** Configurations that replace those of the model type, by part: `{ model }`. */
   readonly customOnnxConfigs?: Readonly<Record<string, OnnxConfig>>;
