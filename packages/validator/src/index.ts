@@ -9,6 +9,12 @@ export {
   RuntimeMissingError,
   WeightMismatchError,
 } from "./errors.ts";
+export {
+  type GenerationPart,
+  type ValidateGenerationOptions,
+  validateGeneration,
+} from "./generation/validate-generation.ts";
+export { type Branch, type BranchOptions, mergedBranches } from "./merged/merged-branches.ts";
 export { openWithOutputs } from "./model/open-with-outputs.ts";
 export {
   type ValidateModelOutputsOptions,
@@ -23,4 +29,9 @@ export { onnxruntimeWeb } from "./runtime/onnxruntime-web.ts";
 export type { ModelSource, Runtime, Session, SessionOptions, SessionValue } from "./runtime/runtime.ts";
 export { DEFAULT_RTOL } from "./tolerance.ts";
 export { type ValidateAgainstReferenceOptions, validateAgainstReference } from "./validate-against-reference.ts";
-export { type ReferenceModel, type ValidateModelOptions, validateModel } from "./validate-model.ts";
+export {
+  type DeclaredInterface,
+  type ReferenceModel,
+  type ValidateModelOptions,
+  validateModel,
+} from "./validate-model.ts";

@@ -1,5 +1,5 @@
-import type { DummyInputOptions, OnnxConfig, PreprocessorLike } from "@transonnx/core";
-import { evaluate, type NDArray, type Tensor, topologicalOrder } from "@transonnx/graph";
+import type { AxesByName, DummyInputOptions, OnnxConfig, PreprocessorLike } from "@transonnx/core";
+import { dim, evaluate, type NDArray, type Tensor, topologicalOrder } from "@transonnx/graph";
 import { makeCases } from "./cases/make-cases.ts";
 import { type Check, notRun } from "./checks/check.ts";
 import { type Interface, interfaceChecks } from "./checks/interface-checks.ts";
@@ -33,6 +33,10 @@ export interface ValidateModelOptions extends ReferenceModel {
   /** Default: the first that is installed. */
   readonly runtime?: Runtime;
   readonly session?: SessionOptions;
+  /** What the file declares, where that is more than the reference has: that of a file with several branches. */
+  readonly declared?: DeclaredInterface;
+  /** What the runtime gets, from the reference's inputs. Default: what the configuration makes of them. */
+  readonly feeds?: (inputs: Readonly<Record<string, NDArray>>) => Readonly<Record<string, NDArray>>;
   /** Largest absolute difference. Default: the configuration's. */
   readonly atol?: number;
   /** Added to it, as a share of the output's largest value. Default 1e-5, numpy's and so optimum's. */
@@ -53,6 +57,12 @@ export interface ValidateModelOptions extends ReferenceModel {
   readonly signal?: AbortSignal;
 }
 
+/** The inputs and outputs of a file. */
+export interface DeclaredInterface {
+  readonly inputs: Interface;
+  readonly outputs: Interface;
+}
+
 /**
  * Runs a written model in ONNX Runtime and compares all that it declares and computes with the graph that it was made from,
  * evaluated on the checkpoint's own bytes. Inputs are seeded; the cases have several sizes of every free axis, padding on
@@ -67,22 +77,24 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
   const model = toModelSource(options.model);
   const runtime = options.runtime ?? (await chooseRuntime());
   const tolerance = { atol: options.atol ?? onnxConfig.atolForValidation, rtol, elementwise: options.elementwise };
-  const [inputs, outputs] = [typesOf(options.inputs), typesOf(options.outputs)];
+  const inputs = typesOf(options.inputs, onnxConfig.onnxInputs);
+  const declared = options.declared ?? { inputs, outputs: typesOf(options.outputs, onnxConfig.outputs) };
   const { session, checks } = await openedSession(runtime, model, options.session);
   const found: Check[] = [...checks];
   const runs: CaseRun[] = [];
   let divergence: Divergence | undefined;
   if (session) {
-    found.push(...interfaceChecks(session, inputs, outputs, modelName(model)));
+    found.push(...interfaceChecks(session, declared.inputs, declared.outputs, modelName(model)));
     const names = session.inputs.map(({ name }) => name);
     const runner: CaseRunner = {
       session,
       tolerance,
-      feeds: (fed) => onnxConfig.generateDummyInputsForValidation(fed, names),
+      feeds: options.feeds ?? ((fed) => onnxConfig.generateDummyInputsForValidation(fed, names)),
       reference: (fed) => evaluated(options, fed),
     };
     try {
-      const cases = await makeCases(onnxConfig, { seed, shapes: options.shapes, preprocessor: options.preprocessor });
+      const made = await makeCases(onnxConfig, { seed, shapes: options.shapes, preprocessor: options.preprocessor });
+      const cases = made.map((one) => ({ ...one, inputs: onlyInputs(one.inputs, inputs) }));
       for (const [i, one] of cases.entries()) {
         options.signal?.throwIfAborted();
         options.onProgress?.({ case: one.name, done: i, of: cases.length });
@@ -118,8 +130,17 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
   });
 }
 
-const typesOf = (tensors: Readonly<Record<string, Tensor>>): Interface =>
-  Object.fromEntries(Object.entries(tensors).map(([name, { type }]) => [name, type]));
+/** The types of inputs or outputs, free axes under the names that the configuration has for them. */
+export const typesOf = (tensors: Readonly<Record<string, Tensor>>, axes: AxesByName): Interface =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, { type }]) => {
+      const shape = type.shape.map((size, axis) => (axes[name]?.[axis] === undefined ? size : dim(axes[name][axis])));
+      return [name, { dtype: type.dtype, shape }];
+    }),
+  );
+
+const onlyInputs = (arrays: Readonly<Record<string, NDArray>>, inputs: Interface) =>
+  Object.fromEntries(Object.entries(arrays).filter(([name]) => inputs[name]));
 
 async function evaluated({ outputs, parameter }: ReferenceModel, inputs: Readonly<Record<string, NDArray>>) {
   const values = await evaluate(Object.values(outputs), { inputs, parameter });

@@ -28,9 +28,10 @@ export async function mainExport(
   await requirePreprocessor(checkpoint, options.preprocessor);
   const { registry = allModels, doConstantFolding: foldConstants, variant, signal, onProgress } = options;
   const { task, opset, dtype, framework, customOnnxConfigs, target, weights, strict, patchingSpecs } = options;
+  const { monolith, noPostProcess } = options;
   return exportModel({
     ...{ checkpoint, registry, task, framework, target, opset, dtype, weights, strict },
-    ...{ customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
+    ...{ monolith, noPostProcess, customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
     onnxConfigOptions: variant === undefined ? undefined : { variant },
     output: nodeOutput(output, { force: options.force }),
     validate: options.doValidation === false ? undefined : await validation({ ...options, shapes }),
@@ -54,9 +55,9 @@ async function validation({
     reference === undefined
       ? undefined
       : await import("../validation/reference-file.ts").then(({ readReference }) => readReference(reference));
-  return ({ parts, parameter, output }: StagedExport) =>
+  return ({ parts, merged, parameter, output }: StagedExport) =>
     validateParts(
-      { parts, parameter, pathOf: (file) => path.join(output.path!, file) },
+      { parts, merged, parameter, pathOf: (file) => path.join(output.path!, file) },
       { ...options, runtime, reference: arrays },
     );
 }

@@ -44,10 +44,13 @@ export async function validateExport(
   const checkpoint = await checkpointFolder(modelNameOrPath);
   const prepared = await prepareExport({ checkpoint, registry, framework, task: task ?? (await taskOf(pathOf)) });
   try {
-    const { parts, modelType } = prepared;
+    const { parts, merged, modelType } = prepared;
     const parameter = (name: string) => readParameter(prepared.checkpoint, name);
     const arrays = reference === undefined ? undefined : await readReference(reference);
-    const validation = await validateParts({ parts, parameter, pathOf }, { ...options, runtime, reference: arrays });
+    const validation = await validateParts(
+      { parts, merged, parameter, pathOf },
+      { ...options, runtime, reference: arrays },
+    );
     return { modelType, task: prepared.task, validation };
   } finally {
     await prepared.close();

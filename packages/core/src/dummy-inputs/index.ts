@@ -8,6 +8,7 @@ export {
   type DummyShapes,
   type ResolvedDummyOptions,
   type SizeRange,
+  type DependentLength,
 } from "./options.ts";
 export type { DummyImage, Encoding, NestedNumbers, PreprocessorLike, TensorLike } from "./preprocessor.ts";
 export { DEFAULT_PREPROCESSOR_OPTIONS, type PreprocessorDummyOptions } from "./preprocessor-options.ts";

@@ -52,7 +52,7 @@ function inputsOf(onnxConfig: OnnxConfig, { sizes, padding }: CasePlan, options:
     if (ids && typeof padToken === "number" && padToken >= 0 && `${ids.shape}` === `${mask.shape}`)
       inputs[idsName] = paddedIds(ids, mask, padToken);
   }
-  return inputs;
+  return onnxConfig.onnxDummyInputs(inputs);
 }
 
 async function preprocessorCase(onnxConfig: OnnxConfig, preprocessor: PreprocessorLike): Promise<ValidationCase> {
@@ -61,5 +61,5 @@ async function preprocessorCase(onnxConfig: OnnxConfig, preprocessor: Preprocess
     batch_size: onnxConfig.defaultBatchSize + 1,
     seq_length: onnxConfig.defaultSequenceLength + 1,
   });
-  return { name: "preprocessor", inputs };
+  return { name: "preprocessor", inputs: onnxConfig.onnxDummyInputs(inputs) };
 }

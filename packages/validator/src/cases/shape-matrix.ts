@@ -1,9 +1,13 @@
-import type { DummyInputOptions, DummyShapeName, OnnxConfig } from "@transonnx/core";
+import type { DependentLength, DummyInputOptions, DummyShapeName, OnnxConfig } from "@transonnx/core";
+import { dimSymbols } from "@transonnx/graph";
 import type { Padding } from "./padding.ts";
+
+/** A keyword of generateDummyInputs that is the size of a free axis. */
+type SizeName = DummyShapeName | DependentLength;
 
 /** Sizes of the free axes of one case, and where its masks are padded. */
 export interface CasePlan {
-  readonly sizes: Readonly<Partial<Record<DummyShapeName, number>>>;
+  readonly sizes: Readonly<Partial<Record<SizeName, number>>>;
   readonly padding: Padding;
 }
 
@@ -13,15 +17,23 @@ const paddings: readonly Padding[] = ["right", "none", "left", "none"];
  * The sizes that are run of each free axis, one in each case: small, as the reference computes every token, with products
  * that differ, and 1, which broadcasts.
  */
-const varied: Partial<Record<DummyShapeName, readonly [number, number, number, number]>> = {
+const varied: Partial<Record<SizeName, readonly [number, number, number, number]>> = {
   batch_size: [2, 3, 1, 1],
   num_choices: [2, 3, 2, 1],
   sequence_length: [5, 3, 4, 1],
+  /** A first run has no past; afterwards one token comes at a time, or several. */
+  past_sequence_length: [3, 0, 6, 2],
+  encoder_sequence_length: [5, 3, 4, 1],
+  decoder_sequence_length: [3, 4, 1, 1],
 };
+
+/** Axes that go by the keyword of another. */
+const keywords: Readonly<Record<string, SizeName>> = { past_decoder_sequence_length: "past_sequence_length" };
 
 /** The cases of a configuration. `given` are the sizes of the first; the others are made from them. */
 export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {}): readonly CasePlan[] {
-  const symbols = new Set(Object.values(onnxConfig.inputs).flatMap((axes) => Object.values(axes)));
+  const axes = Object.values(onnxConfig.inputs).flatMap((named) => Object.values(named));
+  const symbols = new Set(axes.flatMap(dimSymbols).map((symbol) => keywords[symbol] ?? symbol));
   const free = (Object.keys(varied) as (keyof typeof varied)[]).filter((name) => symbols.has(name));
   return paddings.map((padding, i) => ({
     padding,
@@ -29,20 +41,21 @@ export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {
   }));
 }
 
-const sizeGiven = (given: DummyInputOptions, name: DummyShapeName): number | undefined =>
+const sizeGiven = (given: DummyInputOptions, name: SizeName): number | undefined =>
   given[name] ??
   (given[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof DummyInputOptions] as
     | number
     | undefined);
 
-function sizeOf(onnxConfig: OnnxConfig, name: DummyShapeName, i: number, given: number | undefined): number {
+function sizeOf(onnxConfig: OnnxConfig, name: SizeName, i: number, given: number | undefined): number {
   if (given !== undefined) return [given, given === 1 ? 2 : given - 1, given, 1][i]!;
   const size = varied[name]![i]!;
-  return name === "sequence_length" ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
+  if (name === "past_sequence_length") return Math.max(0, Math.min(size, longestSequence(onnxConfig) - size));
+  return name.endsWith("sequence_length") ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
 }
 
 /** Some models number positions from the padding token's id on. */
-function longestSequence({ config }: OnnxConfig): number {
+export function longestSequence({ config }: OnnxConfig): number {
   const { max_position_embeddings: positions, pad_token_id: padToken } = config;
   if (typeof positions !== "number") return Number.POSITIVE_INFINITY;
   return positions - (typeof padToken === "number" && padToken >= 0 ? padToken + 1 : 0);
