@@ -17,7 +17,7 @@ import { cappedAttention } from "./capped-attention.ts";
 import { mergeHeads, splitHeads } from "./heads.ts";
 
 export interface CachedAttentionOptions extends Omit<AttentionOptions, "causal"> {
-  /** How many keys a query sees, itself included: a cache that begins here keeps one fewer. Default: all. */
+  /** How many keys a query sees, itself included: a cache that begins here keeps one fewer, but all with a window of 1. Default: all. */
   readonly window?: number | undefined;
 }
 
@@ -127,8 +127,9 @@ function memoryHeads([k, v]: readonly [Tensor, Tensor], { query, keyValue = quer
   return { key: splitHeads(k, keyValue), value: splitHeads(v, keyValue) };
 }
 
-/** The last positions, at most `count`. */
+/** The last positions, at most `count`; all where that is 0, as transformers' slice from -0 has it. */
 function lastOf({ key, value }: KeysAndValues, count: number): KeysAndValues {
+  if (count === 0) return { key, value };
   const length = key.type.shape[2]!;
   const start = subtractDims(length, minDims(length, count));
   return { key: slice(key, 2, start), value: slice(value, 2, start) };
