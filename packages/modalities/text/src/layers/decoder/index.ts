@@ -1,2 +1,4 @@
 export * from "./gated-feed-forward.ts";
+export * from "./head-norm.ts";
+export * from "./layer-types.ts";
 export * from "./rotary-attention.ts";
