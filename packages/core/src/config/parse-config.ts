@@ -5,9 +5,11 @@ import { count, type Field, flag, oneOf } from "./fields.ts";
 /** Fields by Hugging Face's names. */
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-export type ConfigOf<F extends Fields> = PretrainedConfig & {
+export type ValuesOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
+
+export type ConfigOf<F extends Fields> = PretrainedConfig & ValuesOf<F>;
 
 export interface ConfigOptions<F extends Fields, D extends object = object> {
   /** transformers' attribute_map: the name used here for one that a file may use instead. */
@@ -57,18 +59,30 @@ export function configParser<const F extends Fields, D extends object = object>(
           advice,
         });
     refusePrunedHeads(modelType, config);
-    for (const [name, field] of Object.entries(all)) {
-      const value = config[name] === undefined ? field.fallback : config[name];
-      if (!field.accepts(value)) {
-        const { expected, allowed } = field;
-        throw new ConfigError({ where: modelType, field: name, value, expected, ...(allowed ? { allowed } : {}) });
-      }
-      config[name] = value;
-    }
+    Object.assign(config, readFields(modelType, all, config));
     const parsed = { ...config, ...options.derive?.(config as ConfigOf<F>) };
     options.check?.(parsed as ConfigOf<F> & D);
     return parsed as unknown as ConfigOf<Omit<typeof common, keyof F> & F> & D;
   };
+}
+
+/**
+ * The declared fields of an object, with defaults where it says nothing. `path` is where the object lies in the config, with
+ * a dot at its end: "attn_config.". Throws ConfigError.
+ */
+export function readFields<const F extends Fields>(
+  where: string,
+  fields: F,
+  values: Readonly<Record<string, unknown>>,
+  path = "",
+): ValuesOf<F> {
+  const read = Object.entries(fields).map(([name, field]) => {
+    const value = values[name] === undefined ? field.fallback : values[name];
+    if (field.accepts(value)) return [name, value];
+    const { expected, allowed } = field;
+    throw new ConfigError({ where, field: path + name, value, expected, ...(allowed ? { allowed } : {}) });
+  });
+  return Object.fromEntries(read);
 }
 
 /** Fills in fields from their other names, and notes the names as transformers does. Throws where two names disagree. */
