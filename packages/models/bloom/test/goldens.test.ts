@@ -1,0 +1,33 @@
+import { describe, expect, test } from "@jest/globals";
+import { print } from "@transonnx/graph";
+import {
+  contractOf,
+  goldenGraph,
+  goldenSuite,
+  goldenTensors,
+  readContracts,
+  readGoldens,
+  showContract,
+} from "@transonnx/testing";
+import { bloom } from "../src/index.ts";
+
+const fixtures = new URL("../../../../fixtures/", import.meta.url);
+const goldens = new URL("goldens/bloom", fixtures);
+const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
+
+describe("every task is as PyTorch computes it", () => {
+  test.each(goldenSuite(bloom, goldens, { opsets: [13] }))("%s", (_, run) => run());
+});
+
+describe("configurations of real checkpoints", () => {
+  test.each(goldenSuite(bloom, new URL("goldens-more/bloom", fixtures), { opsets: [] }))("%s", (_, run) => run());
+});
+
+test("has the names, order and axes of optimum", () => {
+  const contract = readContracts(new URL("contract.json", fixtures)).bloom!;
+  expect(showContract(contractOf(bloom, golden.config))).toBe(showContract(contract));
+});
+
+test("is this graph", () => {
+  expect(print(goldenGraph(bloom, golden, goldenTensors(golden)).outputs)).toMatchSnapshot();
+});
