@@ -26,6 +26,8 @@ export interface RotaryAttentionOptions {
   readonly outputBias?: boolean;
   /** What becomes of packed queries[b, s, n*d] (at `q_norm`) and keys (at `k_norm`) before they turn. */
   readonly norm?: (p: Params, x: Tensor, heads: number) => Tensor;
+  /** Where the norms lie. Default `q_norm` and `k_norm`. */
+  readonly normNames?: readonly [query: string, key: string];
   /** Whether two neighbours turn together, as in GPT-J, not one entry of each half. Default false. */
   readonly interleaved?: boolean;
   /** What scores are multiplied by. Default 1/sqrt(d). */
@@ -51,6 +53,7 @@ export const rotaryAttention = block(
       bias = false,
       outputBias = bias,
       norm,
+      normNames = ["q_norm", "k_norm"],
       interleaved = false,
       output = "o_proj",
       ...options
@@ -62,8 +65,8 @@ export const rotaryAttention = block(
       const normed = norm ? norm(p.at(name), y, heads) : y;
       return tables ? rotate(normed, tables, heads, { interleaved }) : normed;
     };
-    const q = placed(project("q_proj", query), "q_norm", query);
-    const k = placed(project("k_proj", keyValue), "k_norm", keyValue);
+    const q = placed(project("q_proj", query), normNames[0], query);
+    const k = placed(project("k_proj", keyValue), normNames[1], keyValue);
     const seen = cache
       .layer(index)
       .attend(q, k, project("v_proj", keyValue), { query, keyValue }, { mask, ...options });

@@ -24,7 +24,7 @@ export interface Frequencies {
   readonly dynamic?: { readonly factor: number; readonly length: number };
 }
 
-/** How many of a head's entries turn. */
+/** How many of a head's entries are to turn. They turn in pairs: of an odd number, one more does. */
 export const rotaryWidth = ({ head_dim, partial_rotary_factor = 1 }: RotaryConfig): number =>
   Math.trunc(head_dim * partial_rotary_factor);
 
@@ -32,7 +32,7 @@ const f32 = Math.fround;
 
 /** The exponents 0, 2/r, 4/r … of the base, in float32 as PyTorch has them. */
 export const exponents = (width: number): Float32Array =>
-  Float32Array.from({ length: width / 2 }, (_, i) => f32(2 * i) / width);
+  Float32Array.from({ length: Math.ceil(width / 2) }, (_, i) => f32(2 * i) / width);
 
 const inverseOf = (base: number, width: number): Float32Array =>
   exponents(width).map((exponent) => f32(1 / f32(f32(base) ** exponent)));

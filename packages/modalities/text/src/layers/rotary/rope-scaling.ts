@@ -100,25 +100,41 @@ export function ropeScalingOf(value: Readonly<Record<string, unknown>> | null): 
   return { ...value, rope_type: typeOf(value) } as unknown as RopeScaling;
 }
 
-/** Throws ConfigError where entries of a head cannot turn in pairs, or a longrope has other than one factor a pair. */
-export function checkRotary(config: PretrainedConfig & RotaryConfig): void {
+export interface RotaryCheckOptions {
+  /** Whether the number of entries that are to turn may be odd, so that one more does. Default false. */
+  readonly odd?: boolean;
+  /** The field that says how many they are. Default `partial_rotary_factor`, or `head_dim` where there is none. */
+  readonly field?: string;
+}
+
+/**
+ * Throws ConfigError where entries of a head cannot turn in pairs, or a longrope has other than one factor a pair.
+ */
+export function checkRotary(
+  config: PretrainedConfig & RotaryConfig,
+  {
+    odd = false,
+    field = config.partial_rotary_factor === undefined ? "head_dim" : "partial_rotary_factor",
+  }: RotaryCheckOptions = {},
+): void {
   const width = rotaryWidth(config);
-  const pairs = width / 2;
-  if (!Number.isInteger(pairs) || pairs === 0)
+  const pairs = Math.ceil(width / 2);
+  const type = config.rope_scaling ? typeOf(config.rope_scaling) : undefined;
+  const isWhole = width === 2 * pairs || (odd && type !== "yarn"); // transformers' yarn has a ramp of width // 2 entries
+  if (!isWhole || pairs === 0 || 2 * pairs > config.head_dim)
     throw new ConfigError({
       where: config.model_type,
-      field: config.partial_rotary_factor === undefined ? "head_dim" : "partial_rotary_factor",
-      value: config.partial_rotary_factor ?? config.head_dim,
-      expected: `an even number of turning entries of a head, not ${width}`,
+      field,
+      value: config[field],
+      expected: `an even number of turning entries of a head's ${config.head_dim}, not ${width}`,
     });
-  const scaling = config.rope_scaling as Readonly<Record<string, unknown>> | null;
-  if (!scaling || typeOf(scaling) !== "longrope") return;
+  if (type !== "longrope") return;
   for (const name of ["short_factor", "long_factor"])
-    if ((scaling[name] as readonly number[]).length !== pairs)
+    if ((config.rope_scaling![name] as readonly number[]).length !== pairs)
       throw new ConfigError({
         where: config.model_type,
         field: `rope_scaling.${name}`,
-        value: scaling[name],
+        value: config.rope_scaling![name],
         expected: `${pairs} numbers, one for each pair of a head's entries that turns`,
       });
 }

@@ -33,7 +33,7 @@ export function rotaryTables(c: RotaryConfig, positions: Tensor): RotaryTables {
   const frequencies = rotaryFrequencies(c);
   const angles = mul(unsqueeze(cast(positions, "float32"), 2), inverseFrequencies(c, frequencies, positions)); // [b, s, r/2]
   const scaled = (x: Tensor) => (frequencies.attentionFactor === 1 ? x : mul(x, frequencies.attentionFactor));
-  return { cos: scaled(cos(angles)), sin: scaled(sin(angles)), width: rotaryWidth(c) };
+  return { cos: scaled(cos(angles)), sin: scaled(sin(angles)), width: 2 * Math.ceil(rotaryWidth(c) / 2) };
 }
 
 const vector = (data: Float32Array): Tensor => constant({ dtype: "float32", shape: [data.length], data });

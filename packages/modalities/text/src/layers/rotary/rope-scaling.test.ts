@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals";
+import { ConfigError } from "@transonnx/core";
+import { checkRotary, type RotaryCheckOptions } from "./rope-scaling.ts";
+
+const tiny = { model_type: "tiny", head_dim: 20, rope_theta: 10000, rope_scaling: null, max_position_embeddings: 64 };
+const check = (fields: object, options?: RotaryCheckOptions) => () => checkRotary({ ...tiny, ...fields }, options);
+
+describe("entries of a head turn in pairs", () => {
+  test("all of them, or the first ones", () => {
+    expect(check({})).not.toThrow();
+    expect(check({ partial_rotary_factor: 0.5 })).not.toThrow();
+  });
+
+  test("an odd number is refused, unless the model turns one more", () => {
+    const five = { partial_rotary_factor: 0.25 };
+    expect(check(five)).toThrow(ConfigError);
+    expect(check(five)).toThrow('"partial_rotary_factor" is 0.25');
+    expect(check(five, { odd: true })).not.toThrow();
+    expect(check({ ...five, rope_scaling: { rope_type: "yarn", factor: 2 } }, { odd: true })).toThrow(ConfigError);
+  });
+
+  test("at least two, at most all", () => {
+    expect(check({ partial_rotary_factor: 0.01 })).toThrow(ConfigError);
+    expect(check({ partial_rotary_factor: 1.5 })).toThrow(ConfigError);
+    expect(check({ head_dim: 5 }, { odd: true })).toThrow('"head_dim" is 5');
+  });
+
+  test("longrope has a factor for each pair", () => {
+    const longrope = (factors: readonly number[]) => ({
+      rope_scaling: { rope_type: "longrope", short_factor: factors, long_factor: factors },
+    });
+    expect(check(longrope(new Array(10).fill(1)))).not.toThrow();
+    expect(check(longrope([1, 2]))).toThrow('"rope_scaling.short_factor"');
+  });
+});
