@@ -8,6 +8,7 @@ import { broadcast } from "../types/shape.ts";
 import { type KnownType, showType } from "../types/tensor-type.ts";
 import { apply } from "./apply.ts";
 import { type Operator, primitive, type Sample } from "./operator.ts";
+import { pairwise } from "./pairwise.ts";
 
 /** A tensor, or a number that takes the dtype of the tensor beside it. */
 export type Operand = Tensor | number;
@@ -80,16 +81,6 @@ export const binary = ({ name, since, doc, f, result, row, sizes, sample }: Bina
       ...(sample ? [] : [{ inputs: [f32(2, 1, 3), f32(4, 1)] }]),
     ],
   });
-
-/** f of known vectors or scalars, element by element. */
-function pairwise(a: KnownType, b: KnownType, f: (a: Dim, b: Dim) => Dim | undefined): readonly Dim[] | undefined {
-  const [left, right] = [a.elements, b.elements];
-  if (!left || !right) return undefined;
-  const at = (elements: readonly Dim[], i: number) => elements[elements.length === 1 ? 0 : i]!;
-  const length = left.length === 1 ? right.length : left.length;
-  const out = Array.from({ length }, (_, i) => f(at(left, i), at(right, i)));
-  return out.every((d) => d !== undefined) ? out : undefined;
-}
 
 const f32 = (...shape: number[]) => ({ dtype: "float32" as const, shape });
 

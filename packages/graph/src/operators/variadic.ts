@@ -1,9 +1,12 @@
 import { mapElements, zipElements } from "../kernels/elementwise.ts";
 import type { Tensor } from "../tensors/tensor.ts";
+import type { Dim } from "../types/dim.ts";
 import { broadcast } from "../types/shape.ts";
+import type { KnownType } from "../types/tensor-type.ts";
 import { apply } from "./apply.ts";
-import { type Operand, sameDType, scalarLike } from "./elementwise.ts";
+import { isInteger, type Operand, sameDType, scalarLike } from "./elementwise.ts";
 import { type Operator, primitive } from "./operator.ts";
+import { pairwise } from "./pairwise.ts";
 
 interface Variadic {
   readonly name: string;
@@ -12,10 +15,12 @@ interface Variadic {
   readonly output: string;
   readonly f: (a: number, b: number) => number;
   readonly finish?: (total: number, count: number) => number;
+  /** The same for sizes, where the inputs are known vectors of them. */
+  readonly sizes?: (a: Dim, b: Dim) => Dim;
 }
 
 /** An operator that folds any number of broadcast inputs of one dtype. */
-export const variadic = ({ name, since, doc, output, f, finish }: Variadic): Operator =>
+export const variadic = ({ name, since, doc, output, f, finish, sizes }: Variadic): Operator =>
   primitive({
     name,
     since,
@@ -26,7 +31,9 @@ export const variadic = ({ name, since, doc, output, f, finish }: Variadic): Ope
     elementwise: true,
     infer(inputs) {
       for (const x of inputs) sameDType(inputs[0]!, x);
-      return { dtype: inputs[0]!.dtype, shape: broadcast(...inputs.map((x) => x.shape)) };
+      const type = { dtype: inputs[0]!.dtype, shape: broadcast(...inputs.map((x) => x.shape)) };
+      const elements = sizes && isInteger(type.dtype) ? folded(inputs, sizes) : undefined;
+      return elements ? { ...type, elements } : type;
     },
     evaluate(inputs) {
       const total = inputs.reduce((a, b) => zipElements(a, b, f));
@@ -34,6 +41,15 @@ export const variadic = ({ name, since, doc, output, f, finish }: Variadic): Ope
     },
     samples: [{ inputs: [f32("n", 3), f32(3), f32("n", 1)] }, { inputs: [f32("n", 3)] }],
   });
+
+/** The elements that the inputs fold to, where all of them are known. */
+function folded(inputs: readonly KnownType[], f: (a: Dim, b: Dim) => Dim): readonly Dim[] | undefined {
+  const [first, ...rest] = inputs;
+  return rest.reduce<readonly Dim[] | undefined>(
+    (elements, x) => elements && pairwise({ ...first!, elements }, x, f),
+    first!.elements,
+  );
+}
 
 function f32(...shape: (number | string)[]) {
   return { dtype: "float32" as const, shape };

@@ -1,4 +1,5 @@
 import { applyVariadic, variadic } from "../operators/variadic.ts";
+import { minDims } from "../types/dim.ts";
 
 export const Min = variadic({
   name: "Min",
@@ -6,6 +7,7 @@ export const Min = variadic({
   doc: "The smallest of the inputs, element by element, with broadcasting.",
   output: "min",
   f: Math.min,
+  sizes: minDims,
 });
 
 export const min = applyVariadic(Min);
