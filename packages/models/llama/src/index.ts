@@ -1,24 +1,27 @@
-import { defineModel } from "@transonnx/core";
-import { decoderTasks } from "@transonnx/text";
-import { LlamaOnnxConfig, parseLlamaConfig } from "./config.ts";
-import { llama as decode, logits } from "./modeling.ts";
-
-export { type LlamaConfig, LlamaOnnxConfig, parseLlamaConfig } from "./config.ts";
-
-/** Llama. */
-export const llama = defineModel({
-  modelType: "llama",
-  parseConfig: parseLlamaConfig,
-  onnxConfig: LlamaOnnxConfig,
-  tasks: decoderTasks({
-    architectures: {
-      "feature-extraction": "LlamaModel",
-      "text-generation": "LlamaForCausalLM",
-      "text-classification": "LlamaForSequenceClassification",
-    },
-    base: "model",
-    decode,
-    logits,
-  }),
-  mayHold: [/\.rotary_emb\.inv_freq$/, /^(lm_head|score)\./],
-});
+export {
+  type GraniteConfig,
+  GraniteOnnxConfig,
+  type LlamaConfig,
+  LlamaOnnxConfig,
+  type MistralConfig,
+  MistralOnnxConfig,
+  type Olmo2Config,
+  Olmo2OnnxConfig,
+  type Phi3Config,
+  Phi3OnnxConfig,
+  parseGraniteConfig,
+  parseLlamaConfig,
+  parseMistralConfig,
+  parseOlmo2Config,
+  parsePhi3Config,
+  parseQwen2Config,
+  parseQwen3Config,
+  parseSmolLM3Config,
+  type Qwen2Config,
+  Qwen2OnnxConfig,
+  type Qwen3Config,
+  Qwen3OnnxConfig,
+  type SmolLM3Config,
+  SmolLM3OnnxConfig,
+} from "./config/index.ts";
+export { granite, llama, mistral, olmo2, phi3, qwen2, qwen3, smollm3 } from "./definitions.ts";

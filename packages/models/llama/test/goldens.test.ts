@@ -9,25 +9,34 @@ import {
   readGoldens,
   showContract,
 } from "@transonnx/testing";
-import { llama } from "../src/index.ts";
+import { granite, llama, mistral, olmo2, phi3, qwen2, qwen3, smollm3 } from "../src/index.ts";
 
 const fixtures = new URL("../../../../fixtures/", import.meta.url);
-const goldens = new URL("goldens/llama", fixtures);
-const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
 
-describe("every task is as PyTorch computes it", () => {
-  test.each(goldenSuite(llama, goldens))("%s", (_, run) => run());
-});
+describe.each([llama, mistral, qwen2, qwen3, smollm3, phi3, granite, olmo2])("$modelType", (definition) => {
+  const { modelType } = definition;
+  const goldens = new URL(`goldens/${modelType}`, fixtures);
+  const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
 
-describe("configurations of real checkpoints", () => {
-  test.each(goldenSuite(llama, new URL("goldens-more/llama", fixtures), { opsets: [13, 23] }))("%s", (_, run) => run());
-});
+  describe("every task is as PyTorch computes it", () => {
+    test.each(goldenSuite(definition, goldens, { opsets: [13] }))("%s", (_, run) => run());
+  });
 
-test("has the names, order and axes of optimum", () => {
-  const contract = readContracts(new URL("contract.json", fixtures)).llama!;
-  expect(showContract(contractOf(llama, golden.config))).toBe(showContract(contract));
+  describe("configurations of real checkpoints", () => {
+    const more = new URL(`goldens-more/${modelType}`, fixtures);
+    test.each(goldenSuite(definition, more, { opsets: [] }))("%s", (_, run) => run());
+  });
+
+  test("has the names, order and axes of optimum", () => {
+    const contract = readContracts(new URL("contract.json", fixtures))[modelType]!;
+    expect(definition.onnxConfig.name).toBe(contract.onnxConfig);
+    expect(showContract(contractOf(definition, golden.config))).toBe(showContract(contract));
+  });
 });
 
 test("is this graph", () => {
+  const golden = readGoldens(new URL("goldens/llama", fixtures)).find(
+    ({ task }) => task === "text-generation-with-past",
+  )!;
   expect(print(goldenGraph(llama, golden, goldenTensors(golden)).outputs)).toMatchSnapshot();
 });

@@ -1,0 +1,20 @@
+import { configParser, flag, real } from "@transonnx/core";
+import { checkFamily, deriveFullAttention, FamilyOnnxConfig, familyFields } from "./family.ts";
+
+/** The fields of a Granite config.json that decide the graph, with the defaults of transformers' GraniteConfig. */
+const fields = {
+  ...familyFields,
+  attention_bias: flag(false),
+  mlp_bias: flag(false),
+  embedding_multiplier: real(1),
+  attention_multiplier: real(1),
+  residual_multiplier: real(1),
+  logits_scaling: real(1),
+};
+
+export const parseGraniteConfig = configParser("granite", fields, { derive: deriveFullAttention, check: checkFamily });
+
+export type GraniteConfig = ReturnType<typeof parseGraniteConfig>;
+
+/** What a Granite model takes and gives as an ONNX file. */
+export class GraniteOnnxConfig extends FamilyOnnxConfig<GraniteConfig> {}

@@ -1,0 +1,10 @@
+import { gatedFeedForward, rotaryAttention } from "@transonnx/text";
+import type { LlamaConfig } from "../config/llama.ts";
+import { decoder, preNormLayer } from "./decoder.ts";
+
+export const llama = decoder<LlamaConfig>({
+  layer: preNormLayer({
+    attention: (c, p, x, context) => rotaryAttention(c, p, x, context, { bias: c.attention_bias }),
+    feedForward: (c, p, x) => gatedFeedForward(c, p, x, { bias: c.mlp_bias }),
+  }),
+});
