@@ -1,3 +1,4 @@
+import { useMultiHeadAttention } from "../passes/multi-head-attention.ts";
 import type { Pass } from "../passes/rewrite.ts";
 
 /** What a runtime runs: data that passes read. Nothing asks for a target's name. */
@@ -29,6 +30,7 @@ const targets = {
     doc: "Browsers: only operators that ONNX Runtime has kernels for in wasm and WebGPU alike.",
     opset: 21,
     lacks: ["Attention", "CastLike"],
+    rewrites: [useMultiHeadAttention],
   },
 } as const satisfies Record<string, Target>;
 

@@ -4,6 +4,7 @@ import {
   LayerNormalization,
   type Node,
   Reshape,
+  RMSNormalization,
   reshape,
   scoped,
   type Tensor,
@@ -35,10 +36,12 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
     const moved = node.inputs.map((input) => asRows(input!, first, target));
     return moved.some((m) => m === undefined) ? undefined : [reshape(again(node, moved)[0]!, target)];
   }
-  if (node.op === LayerNormalization && rows[0] && isLastAxis(node) && node.outputs.length === 1)
+  if (isNormalization(node) && rows[0] && isLastAxis(node) && node.outputs.length === 1)
     return [reshape(again(node, [rows[0], ...node.inputs.slice(1)])[0]!, target)];
   return undefined;
 }
+
+const isNormalization = ({ op }: Node): boolean => op === LayerNormalization || op === RMSNormalization;
 
 const again = (node: Node, inputs: readonly (Tensor | undefined)[]) =>
   applyAll(node.op, inputs, node.attributes, node.outputs.length);
