@@ -57,7 +57,8 @@ export function buildModelGraphs(options: ModelGraphsOptions): readonly ModelGra
   const graphs = onnxConfigs.map((onnxConfig) => buildGraph(options, onnxConfig));
   if (partial) return graphs;
   const unread = [...tensors.keys()].filter((name) => graphs.every(({ parameters }) => !parameters.has(name)));
-  const unexpected = strict ? unread : unread.filter((name) => !definition.mayHold.some((known) => known.test(name)));
+  const known = [...definition.mayHold, ...onnxConfigs.flatMap(({ task }) => definition.tasks[task]?.mayHold ?? [])];
+  const unexpected = strict ? unread : unread.filter((name) => !known.some((pattern) => pattern.test(name)));
   if (unexpected.length > 0) throw new UnexpectedTensorError({ tensors: unexpected, where: definition.modelType });
   return graphs;
 }

@@ -21,6 +21,8 @@ interface TaskSource {
   readonly architecture: string;
   /** Other classes whose checkpoints hold all that the task needs, such as BertForPreTraining for fill-mask. */
   readonly alsoFrom?: readonly string[];
+  /** Names of tensors that the task may leave unread beside the model's: parts of a larger model that it has no use for. */
+  readonly mayHold?: readonly RegExp[];
 }
 
 /** A task of one graph. */
