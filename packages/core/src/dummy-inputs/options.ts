@@ -111,7 +111,8 @@ export function resolveDummyOptions(
   ]);
   const shapes = Object.fromEntries(sizes) as DummyShapes;
   const lengths = DEPENDENT_LENGTHS.map((name) => [name, lengthOf(name, given[name] ?? shapes.sequence_length)]);
-  const more = { ...(given.more as object), ...Object.fromEntries(own.map((name) => [name, given[name]])) };
+  const ownGiven = own.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
+  const more = { ...(given.more as object), ...Object.fromEntries(ownGiven) };
   return {
     ...shapes,
     ...(Object.fromEntries(lengths) as Record<DependentLength, number>),
