@@ -1,3 +1,4 @@
+export * from "./bart-dummy-text-input-generator.ts";
 export * from "./dummy-decoder-text-input-generator.ts";
 export * from "./dummy-past-key-values-generator.ts";
 export * from "./dummy-seq2seq-past-key-values-generator.ts";

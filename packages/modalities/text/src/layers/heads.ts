@@ -28,11 +28,16 @@ export const classify = (c: PretrainedConfig, p: Params, x: Tensor): Tensor => l
  * is told by the ids; without a padding id it is the last of all.
  */
 export function lastToken(padding: number | null | undefined, ids: Tensor, x: Tensor): Tensor {
-  const [b, t, h] = x.type.shape as readonly [Dim, Dim, Dim];
+  const t = x.type.shape[1]!;
   if (padding === null || padding === undefined) return gather(x, sub(size(t), 1), 1);
-  const real = cast(not(equal(ids, padding)), "int32");
+  return lastWhere(not(equal(ids, padding)), x);
+}
+
+/** The vector of the last token of which something is true, x[b, t, h] with isSo[b, t] -> [b, h]; where it never is, the first's. */
+export function lastWhere(isSo: Tensor, x: Tensor): Tensor {
+  const [b, t, h] = x.type.shape as readonly [Dim, Dim, Dim];
   const places = cast(range(0, t), "int32");
-  const last = cast(reduceMax(mul(places, real), [1]), "int64"); // [b, 1]
+  const last = cast(reduceMax(mul(places, cast(isSo, "int32")), [1]), "int64"); // [b, 1]
   return squeeze(gatherElements(x, expand(unsqueeze(last, 2), [b, 1, h]), 1), 1);
 }
 

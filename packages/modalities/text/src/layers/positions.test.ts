@@ -4,6 +4,13 @@ import { positionsAfterPadding } from "./positions.ts";
 
 const ids = input("ids", { dtype: "int64", shape: ["b", "t"] });
 
+test("tokens after a past count on from it", async () => {
+  const [found] = await evaluate([positionsAfterPadding(ids, 1, 4)], {
+    inputs: { ids: arrayOf("int64", [1, 3], [7, 1, 8]) },
+  });
+  expect(Array.from(toNumbers(found!))).toEqual([6, 1, 7]);
+});
+
 test.each([
   ["at the end", 1, [7, 8, 9, 1, 1], [2, 3, 4, 1, 1]],
   ["at the start", 1, [1, 1, 7, 8, 9], [1, 1, 2, 3, 4]],
