@@ -88,6 +88,7 @@ export * from "./swish.ts";
 export * from "./tanh.ts";
 export * from "./thresholded-relu.ts";
 export * from "./tile.ts";
+export * from "./top-k.ts";
 export * from "./transpose.ts";
 export * from "./trilu.ts";
 export * from "./unsqueeze.ts";
