@@ -8,6 +8,7 @@ import {
   index,
   NormalizedTextConfigWithGQA,
   nullable,
+  oneOf,
   optionalIndex,
   real,
   requireDivides,
@@ -39,6 +40,7 @@ const fields = {
   max_position_embeddings: count(2048),
   rope_theta: real(10000),
   rope_scaling: ropeScalingField,
+  partial_rotary_factor: oneOf([1], 1),
   pad_token_id: optionalIndex(),
 };
 
@@ -59,7 +61,7 @@ export const parseFalconConfig = configParser("falcon", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
     if (config.new_decoder_architecture) requireDivides(config, "num_attention_heads", "num_kv_heads");
-    if (!config.alibi) checkRotary(config);
+    if (!config.alibi) checkRotary(config, { field: "head_dim" });
     checkArchitecture(config);
   },
 });

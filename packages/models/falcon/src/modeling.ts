@@ -38,8 +38,8 @@ export function falcon(c: FalconConfig, p: Params, inputs: Tensors, cache: Cache
 }
 
 /**
- * What ALiBi adds to the scaled scores, [b, n, 1, t]. transformers' eager attention adds it twice, with the scores and with the mask; its
- * attention "sdpa" once.
+ * What ALiBi adds to the scaled scores, [b, n, 1, t]: twice, as transformers' eager attention has it, with the scores and
+ * with the mask. Its attention "sdpa" adds it once.
  */
 const alibi = (c: FalconConfig, mask: Tensor): Tensor =>
   mul(alibiBias(c.num_attention_heads, placesInMask(mask), { float32Base: true }), 2 * c.head_dim ** -0.5);

@@ -43,6 +43,7 @@ describe("what transformers cannot run is refused by name", () => {
     ["num_ln_in_parallel_attn", { ...sizes, num_ln_in_parallel_attn: 2 }],
     ["num_kv_heads", { ...sizes, multi_query: false, num_kv_heads: 2 }],
     ["rope_scaling", { ...sizes, rope_scaling: { rope_type: "ntk" } }],
+    ["partial_rotary_factor", { ...sizes, partial_rotary_factor: 0.5 }],
     ["activation", { ...sizes, activation: "swiglu" }],
   ])("%s: %j", (field, json) => {
     const parse = () => parseFalconConfig(json);
