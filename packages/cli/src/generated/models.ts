@@ -14,6 +14,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/bert")).bert,
   },
   {
+    modelType: "bloom",
+    package: "@transonnx/bloom",
+    load: async () => (await import("@transonnx/bloom")).bloom,
+  },
+  {
     modelType: "camembert",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).camembert,
@@ -34,14 +39,79 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/electra")).electra,
   },
   {
+    modelType: "falcon",
+    package: "@transonnx/falcon",
+    load: async () => (await import("@transonnx/falcon")).falcon,
+  },
+  {
+    modelType: "gpt2",
+    package: "@transonnx/gpt2",
+    load: async () => (await import("@transonnx/gpt2")).gpt2,
+  },
+  {
+    modelType: "granite",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).granite,
+  },
+  {
+    modelType: "llama",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).llama,
+  },
+  {
+    modelType: "mistral",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).mistral,
+  },
+  {
     modelType: "mpnet",
     package: "@transonnx/mpnet",
     load: async () => (await import("@transonnx/mpnet")).mpnet,
   },
   {
+    modelType: "mpt",
+    package: "@transonnx/mpt",
+    load: async () => (await import("@transonnx/mpt")).mpt,
+  },
+  {
+    modelType: "mt5",
+    package: "@transonnx/t5",
+    load: async () => (await import("@transonnx/t5")).mt5,
+  },
+  {
+    modelType: "olmo2",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).olmo2,
+  },
+  {
+    modelType: "phi3",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).phi3,
+  },
+  {
+    modelType: "qwen2",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).qwen2,
+  },
+  {
+    modelType: "qwen3",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).qwen3,
+  },
+  {
     modelType: "roberta",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).roberta,
+  },
+  {
+    modelType: "smollm3",
+    package: "@transonnx/llama",
+    load: async () => (await import("@transonnx/llama")).smollm3,
+  },
+  {
+    modelType: "t5",
+    package: "@transonnx/t5",
+    load: async () => (await import("@transonnx/t5")).t5,
   },
   {
     modelType: "xlm-roberta",
