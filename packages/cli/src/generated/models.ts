@@ -9,6 +9,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/albert")).albert,
   },
   {
+    modelType: "bart",
+    package: "@transonnx/bart",
+    load: async () => (await import("@transonnx/bart")).bart,
+  },
+  {
     modelType: "bert",
     package: "@transonnx/bert",
     load: async () => (await import("@transonnx/bert")).bert,
@@ -59,6 +64,21 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/llama")).llama,
   },
   {
+    modelType: "m2m_100",
+    package: "@transonnx/bart",
+    load: async () => (await import("@transonnx/bart")).m2m100,
+  },
+  {
+    modelType: "marian",
+    package: "@transonnx/bart",
+    load: async () => (await import("@transonnx/bart")).marian,
+  },
+  {
+    modelType: "mbart",
+    package: "@transonnx/bart",
+    load: async () => (await import("@transonnx/bart")).mbart,
+  },
+  {
     modelType: "mistral",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).mistral,
@@ -82,6 +102,11 @@ export const models: readonly LazyEntry[] = [
     modelType: "olmo2",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).olmo2,
+  },
+  {
+    modelType: "pegasus",
+    package: "@transonnx/bart",
+    load: async () => (await import("@transonnx/bart")).pegasus,
   },
   {
     modelType: "phi3",
