@@ -13,7 +13,11 @@ const parse = configParser(
     pad_token_id: optionalIndex(1),
     act: nullable(oneOf(["on", "off"]), "on"),
   },
-  { aliases: { dim: "hidden_size" }, check: (c) => requireDivides(c, "hidden_size", "heads") },
+  {
+    aliases: { dim: "hidden_size" },
+    check: (c) => requireDivides(c, "hidden_size", "heads"),
+    adopted: ["configuration_tiny.TinyConfig", "modeling_tiny.TinyModel"],
+  },
 );
 
 describe("a config.json", () => {
@@ -35,6 +39,11 @@ describe("a config.json", () => {
     expect(parse({}).attribute_map).toEqual({ dim: "hidden_size" });
   });
 
+  test("may name code that is the library's own by now", () => {
+    const auto_map = { AutoConfig: "configuration_tiny.TinyConfig", AutoModel: "maker/tiny--modeling_tiny.TinyModel" };
+    expect(parse({ auto_map }).auto_map).toBeUndefined();
+  });
+
   test.each([
     [{ hidden_size: "8" }, 'tiny: the config\'s "hidden_size" is "8": expected a positive integer'],
     [{ hidden_size: 0 }, "expected a positive integer"],
@@ -52,6 +61,8 @@ describe("a config.json", () => {
     [{ pruned_heads: { 0: [1] } }, '"pruned_heads"'],
     [{ quantization_config: { bits: 4 } }, "Quantised checkpoints are not read"],
     [{ auto_map: { AutoModel: "modeling.py" } }, "code of its own"],
+    [{ auto_map: { AutoConfig: "configuration_tiny.TinyConfig", AutoModel: "modeling.Other" } }, "code of its own"],
+    [{ rope_parameters: { rope_theta: 10000 } }, "transformers 5 wrote the file"],
   ])("%j is refused by name", (json, message) => {
     expect(() => parse(json)).toThrow(ConfigError);
     expect(() => parse(json)).toThrow(message);

@@ -18,6 +18,11 @@ export interface ConfigOptions<F extends Fields, D extends object = object> {
   readonly derive?: (config: ConfigOf<F>) => D;
   /** What no single field shows. Throws ConfigError, or a RangeError that names the numbers. */
   readonly check?: (config: ConfigOf<F> & D) => void;
+  /**
+   * Classes that checkpoints name in `auto_map` and whose code transformers has taken over since, such as
+   * "modeling_phi3.Phi3ForCausalLM": it loads its own instead, unless told to trust what the checkpoint brings.
+   */
+  readonly adopted?: readonly string[];
 }
 
 /** Fields of every model that change the graph, and the only values that are built. */
@@ -28,11 +33,13 @@ const common = {
   tie_word_embeddings: flag(true),
 } as const satisfies Fields;
 
-/** Fields whose mere presence means that the weights or the code are not those of the architecture. */
+/** Fields whose mere presence means that weights, code or fields are not those of the architecture. */
 const refused: Readonly<Record<string, string>> = {
   quantization_config: "Quantised checkpoints are not read; export the original weights",
   auto_map:
     "The checkpoint brings code of its own, which is never run; use a checkpoint of the library's own architecture",
+  rope_parameters:
+    "transformers 5 wrote the file: put its rope_theta, and all else as rope_scaling, in the place of rope_parameters",
 };
 
 /**
@@ -48,6 +55,7 @@ export function configParser<const F extends Fields, D extends object = object>(
   return (json: Readonly<Record<string, unknown>>): ConfigOf<Omit<typeof common, keyof F> & F> & D => {
     const config: Record<string, unknown> = { ...json, model_type: modelType };
     applyAliases(modelType, config, options.aliases);
+    if (isAdopted(config.auto_map, options.adopted)) delete config.auto_map;
     for (const [name, advice] of Object.entries(refused))
       if (config[name] !== undefined && config[name] !== null)
         throw new ConfigError({
@@ -105,6 +113,16 @@ function applyAliases(
     config[name] = value;
   }
   config.attribute_map = aliases;
+}
+
+/** Whether an `auto_map` names adopted classes only, of this or another repository: "owner/name--module.Class". */
+function isAdopted(map: unknown, adopted: readonly string[] = []): boolean {
+  if (typeof map !== "object" || map === null) return false;
+  const classes: unknown[] = Object.values(map);
+  return (
+    classes.length > 0 &&
+    classes.every((name) => typeof name === "string" && adopted.includes(name.replace(/^.*--/, "")))
+  );
 }
 
 function refusePrunedHeads(modelType: string, { pruned_heads }: Readonly<Record<string, unknown>>): void {
