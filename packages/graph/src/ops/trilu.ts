@@ -1,33 +1,34 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
-import { scalar } from "../tensors/constant.ts";
+import { scalarLike } from "../operators/elementwise.ts";
+import { composite } from "../operators/operator.ts";
+import { scalar, size } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
-import type { NumericData } from "../types/dtype.ts";
-import { scalarOf } from "../types/ndarray.ts";
+import type { Dim } from "../types/dim.ts";
+import { add } from "./add.ts";
+import { and } from "./and.ts";
+import { cast } from "./cast.ts";
+import { greaterOrEqual } from "./greater-or-equal.ts";
+import { lessOrEqual } from "./less-or-equal.ts";
+import { range } from "./range.ts";
+import { unsqueeze } from "./unsqueeze.ts";
+import { where } from "./where.ts";
 
-export const Trilu = primitive({
+export const Trilu = composite({
   name: "Trilu",
   since: 14,
   doc: "The upper (or lower) triangle of the last two axes, 0 elsewhere; diagonal k still belongs to it.",
   inputs: ["input", "k?"],
   outputs: ["output"],
   attributes: { upper: int(1) },
-  infer([x]) {
-    if (x!.shape.length < 2) throw new Error(`a triangle needs 2 axes, got ${x!.shape.length}`);
-    return { dtype: x!.dtype, shape: x!.shape };
-  },
-  evaluate([x, diagonal], { upper }) {
-    const k = diagonal ? scalarOf(diagonal) : 0;
-    const [rows, columns] = x!.shape.slice(-2) as [number, number];
-    const data = (x!.data as NumericData).slice() as Float32Array;
-    const zero = (typeof data[0] === "bigint" ? 0n : 0) as number;
-    for (let start = 0, row = 0; start < data.length; start += columns, row = (row + 1) % rows) {
-      const edge = Math.min(Math.max(upper ? row + k : row + k + 1, 0), columns);
-      if (upper) data.fill(zero, start, start + edge);
-      else data.fill(zero, start + edge, start + columns);
-    }
-    return { dtype: x!.dtype, shape: x!.shape, data };
+  expand([x, diagonal], { upper }) {
+    const { dtype, shape } = x!.type;
+    if (shape.length < 2) throw new Error(`a triangle needs 2 axes, got ${shape.length}`);
+    const [rows, columns] = shape.slice(-2) as [Dim, Dim];
+    const places = (length: Dim) => cast(range(0, length), "int32");
+    const edge = add(unsqueeze(places(rows), 1), cast(diagonal ?? scalar(0, "int64"), "int32"));
+    const kept = upper ? greaterOrEqual(places(columns), edge) : lessOrEqual(places(columns), edge);
+    return [dtype === "bool" ? and(x!, kept) : where(kept, x!, scalarLike(0, x!))];
   },
   samples: [
     { inputs: [{ dtype: "float32", shape: ["n", 3, 4] }] },
@@ -41,8 +42,8 @@ export const Trilu = primitive({
   ],
 });
 
-/** The elements on and above diagonal k, 0 elsewhere. */
-export const triu = (x: Tensor, k = 0): Tensor => apply(Trilu, [x, scalar(k, "int64")], { upper: 1 });
+/** The elements on and above diagonal k, which may be a size, and 0 (or false) elsewhere. */
+export const triu = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 1 });
 
-/** The elements on and below diagonal k, 0 elsewhere. */
-export const tril = (x: Tensor, k = 0): Tensor => apply(Trilu, [x, scalar(k, "int64")], { upper: 0 });
+/** The elements on and below diagonal k, which may be a size, and 0 (or false) elsewhere. */
+export const tril = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 0 });

@@ -2,10 +2,12 @@ import {
   activationField,
   configParser,
   count,
+  decoderFields,
   flag,
   NormalizedTextConfig,
   nullable,
   optionalIndex,
+  type PretrainedConfig,
   real,
   requireDivides,
 } from "@transonnx/core";
@@ -29,17 +31,21 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
-export const parseGPT2Config = configParser("gpt2", fields, {
-  aliases: {
-    hidden_size: "n_embd",
-    max_position_embeddings: "n_positions",
-    num_attention_heads: "n_head",
-    num_hidden_layers: "n_layer",
-  },
-  check: (config) => requireDivides(config, "n_embd", "n_head"),
-});
+const aliases = {
+  hidden_size: "n_embd",
+  max_position_embeddings: "n_positions",
+  num_attention_heads: "n_head",
+  num_hidden_layers: "n_layer",
+} as const;
 
-export type GPT2Config = ReturnType<typeof parseGPT2Config>;
+const check = (config: PretrainedConfig) => requireDivides(config, "n_embd", "n_head");
+
+export const parseGPT2Config = configParser("gpt2", fields, { aliases, check });
+
+/** The config of a decoder that attends to what an encoder gives. */
+export const parseGPT2DecoderConfig = configParser("gpt2", { ...fields, ...decoderFields }, { aliases, check });
+
+export type GPT2Config = ReturnType<typeof parseGPT2Config> | ReturnType<typeof parseGPT2DecoderConfig>;
 
 /** What a GPT-2 model takes and gives as an ONNX file. */
 export class GPT2OnnxConfig extends TextDecoderWithPositionIdsOnnxConfig<GPT2Config> {

@@ -1,12 +1,12 @@
 import { defineModel } from "@transonnx/core";
 import { decoderTasks } from "@transonnx/text";
-import { GPT2OnnxConfig, parseGPT2Config } from "./config.ts";
+import { type GPT2Config, GPT2OnnxConfig, parseGPT2Config, parseGPT2DecoderConfig } from "./config.ts";
 import { gpt2 as decode, logits } from "./modeling.ts";
 
-export { type GPT2Config, GPT2OnnxConfig, parseGPT2Config } from "./config.ts";
+export { type GPT2Config, GPT2OnnxConfig, parseGPT2Config, parseGPT2DecoderConfig } from "./config.ts";
 
 /** GPT-2. */
-export const gpt2 = defineModel({
+export const gpt2 = defineModel<GPT2Config>({
   modelType: "gpt2",
   parseConfig: parseGPT2Config,
   onnxConfig: GPT2OnnxConfig,
@@ -21,5 +21,14 @@ export const gpt2 = defineModel({
     decode,
     logits,
   }),
-  mayHold: [/^(transformer\.)?h\.\d+\.attn\.(bias|masked_bias)$/, /^(lm_head|score|classifier)\./],
+  asDecoder: {
+    architecture: "GPT2LMHeadModel",
+    base: "transformer",
+    parseConfig: parseGPT2DecoderConfig,
+    forward(c, p, x, cache) {
+      const base = p.base("transformer");
+      return { logits: logits(c, p, decode(c, base, x, cache), base) };
+    },
+  },
+  mayHold: [/^(transformer\.)?h\.\d+\.(attn|crossattention)\.(bias|masked_bias)$/, /^(lm_head|score|classifier)\./],
 });

@@ -1,21 +1,17 @@
 import {
-  add,
   addDims,
-  and,
   cast,
   type Dim,
   expand,
-  greater,
-  less,
-  lessOrEqual,
-  range,
   scalar,
-  sub,
+  subtractDims,
   type Tensor,
+  tril,
+  triu,
   unsqueeze,
   where,
 } from "@transonnx/graph";
-import { HIDDEN, paddingBias } from "./padding-mask.ts";
+import { HIDDEN } from "./padding-mask.ts";
 
 /** Which keys new tokens may see. */
 export interface CausalMaskOptions {
@@ -37,19 +33,12 @@ export interface CausalMaskOptions {
  * sequence, whatever its position ids are; if asked also what comes after it.
  */
 export function causalBias({ queries, past, mask, window, bidirectional = false }: CausalMaskOptions): Tensor {
-  const end = addDims(past, queries);
-  const keys = cast(range(0, end), "int32"); // [t]
-  const places = unsqueeze(cast(range(past, end), "int32"), 1); // [s, 1]
-  const limits: Tensor[] = []; // [s, t] each
-  if (!bidirectional) limits.push(lessOrEqual(keys, places));
-  if (window) limits.push(greater(keys, sub(places, window)));
-  if (window && bidirectional) limits.push(less(keys, add(places, window)));
-  if (limits.length === 0) return mask ? paddingBias(mask, queries) : expand(scalar(0), [1, 1, queries, end]);
-  const all = unsqueeze(
-    limits.reduce((a, b) => and(a, b)),
-    0,
-    1,
-  ); // [1, 1, s, t]
-  const tokens = mask ? and(all, unsqueeze(cast(mask, "bool"), 1, 2)) : all;
-  return where(tokens, scalar(0), scalar(HIDDEN));
+  // The key of column j is before the query of row i, or it is that query, where j <= i + past.
+  let seen = mask
+    ? expand(unsqueeze(cast(mask, "bool"), 1, 2), [1, 1, queries, 1])
+    : expand(scalar(1, "bool"), [1, 1, queries, addDims(past, queries)]);
+  if (window) seen = triu(seen, addDims(subtractDims(past, window), 1));
+  if (!bidirectional) seen = tril(seen, past);
+  else if (window) seen = tril(seen, subtractDims(addDims(past, window), 1));
+  return where(seen, scalar(0), scalar(HIDDEN));
 }

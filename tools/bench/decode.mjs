@@ -1,0 +1,65 @@
+// node tools/bench/decode.mjs OURS.onnx OTHER.onnx [--past 512] [--tokens 1] [--batch 1] [--runs 20]
+// CPU time of one thread of ONNX Runtime on two exports of the same decoder, run in turn: a step of generation after a past,
+// or with `--past 0 --tokens 128` the first run; the ratio of each pair.
+import { parseArgs } from "node:util";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { median, ratioRow } from "./statistics.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    batch: { type: "string", default: "1" },
+    past: { type: "string", default: "512" },
+    tokens: { type: "string", default: "1" },
+    runs: { type: "string", default: "20" },
+    vocabulary: { type: "string", default: "1000" },
+  },
+});
+if (positionals.length !== 2) throw new Error("two model files are needed: OURS.onnx OTHER.onnx");
+
+const [batch, past, tokens, runs, vocabulary] = ["batch", "past", "tokens", "runs", "vocabulary"].map((name) =>
+  Number(values[name]),
+);
+const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 };
+const sessions = await Promise.all(positionals.map((file) => InferenceSession.create(file, options)));
+
+const int64 = (length, value) =>
+  new Tensor(
+    "int64",
+    BigInt64Array.from({ length: batch * length }, (_, i) => BigInt(value(i))),
+    [batch, length],
+  );
+
+/** Ids and keys that look random but are the same every time; nothing is masked. */
+function feedsOf({ inputMetadata }) {
+  const feeds = {};
+  for (const { name, shape } of inputMetadata) {
+    if (name === "input_ids") feeds[name] = int64(tokens, (i) => (i * 7919 + 13) % vocabulary);
+    else if (name === "attention_mask") feeds[name] = int64(past + tokens, () => 1);
+    else if (name === "position_ids") feeds[name] = int64(tokens, (i) => past + (i % tokens));
+    else {
+      const [, heads, , size] = shape;
+      const data = Float32Array.from({ length: batch * heads * past * size }, (_, i) => Math.sin(i * 0.7 + heads));
+      feeds[name] = new Tensor("float32", data, [batch, heads, past, size]);
+    }
+  }
+  return feeds;
+}
+
+const feeds = sessions.map(feedsOf);
+
+async function cpuTime(i) {
+  const before = process.cpuUsage();
+  const outputs = await sessions[i].run(feeds[i]);
+  const { user, system } = process.cpuUsage(before);
+  return { ms: (user + system) / 1000, output: outputs[sessions[i].outputNames[0]].data };
+}
+
+const [ours, other] = [await cpuTime(0), await cpuTime(1)];
+const difference = ours.output.reduce((most, x, i) => Math.max(most, Math.abs(x - other.output[i])), 0);
+console.log(`largest difference of the first outputs: ${difference.toExponential(1)}`);
+
+const times = [[], []];
+for (let run = 0; run < runs; run++) for (const i of run % 2 ? [1, 0] : [0, 1]) times[i].push((await cpuTime(i)).ms);
+for (const [i, file] of positionals.entries()) console.log(`${median(times[i]).toFixed(1)} ms  ${file}`);
+console.log(ratioRow("ours / other", times[0], times[1]));
