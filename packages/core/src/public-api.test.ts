@@ -109,6 +109,7 @@ test("the package exports these values, and no others", () => {
   "randomFloatTensor",
   "randomIntTensor",
   "randomMaskTensor",
+  "readFields",
   "real",
   "requireDivides",
   "resolveTask",
