@@ -14,6 +14,7 @@ import {
 } from "@transonnx/graph";
 import type { Tensors } from "../definition/model-definition.ts";
 import { cappedAttention } from "./capped-attention.ts";
+import { checkMask, checkPast } from "./check-cache.ts";
 import { mergeHeads, splitHeads } from "./heads.ts";
 
 export interface CachedAttentionOptions extends Omit<AttentionOptions, "causal"> {
@@ -98,6 +99,8 @@ export function createCache(inputs: Tensors, declared: Iterable<string> = []): C
     return {
       extend,
       attend(q, k, v, heads, { window, softcap, ...options } = {}) {
+        if (past) checkPast(index, past, k, v, heads);
+        checkMask(options.mask, past?.key.type.shape[2] ?? 0, k.type.shape[1]!);
         if (softcap) {
           const count = heads.keyValue ?? heads.query;
           const all = extend(splitHeads(k, count), splitHeads(v, count), { window });
@@ -109,8 +112,11 @@ export function createCache(inputs: Tensors, declared: Iterable<string> = []): C
         return y;
       },
       crossAttend(q, memory, heads, options) {
-        const seen = pastOf(index, ["encoder."]) ?? memoryHeads(memory(), heads);
-        if (roleOf(index, ["encoder."]) !== undefined) keep(index, "encoder.", seen);
+        const past = pastOf(index, ["encoder."]);
+        const isKept = roleOf(index, ["encoder."]) !== undefined;
+        if (!past && !isKept) return packedAttention(q, ...memory(), heads, options);
+        const seen = past ?? memoryHeads(memory(), heads);
+        if (isKept) keep(index, "encoder.", seen);
         return mergeHeads(attention(splitHeads(q, heads.query), seen.key, seen.value, options));
       },
     };
