@@ -49,6 +49,21 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/falcon")).falcon,
   },
   {
+    modelType: "gemma",
+    package: "@transonnx/gemma",
+    load: async () => (await import("@transonnx/gemma")).gemma,
+  },
+  {
+    modelType: "gemma2",
+    package: "@transonnx/gemma",
+    load: async () => (await import("@transonnx/gemma")).gemma2,
+  },
+  {
+    modelType: "gemma3_text",
+    package: "@transonnx/gemma",
+    load: async () => (await import("@transonnx/gemma")).gemma3Text,
+  },
+  {
     modelType: "gpt2",
     package: "@transonnx/gpt2",
     load: async () => (await import("@transonnx/gpt2")).gpt2,
@@ -122,6 +137,11 @@ export const models: readonly LazyEntry[] = [
     modelType: "qwen3",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).qwen3,
+  },
+  {
+    modelType: "qwen3_moe",
+    package: "@transonnx/qwen3-moe",
+    load: async () => (await import("@transonnx/qwen3-moe")).qwen3Moe,
   },
   {
     modelType: "roberta",
