@@ -69,6 +69,16 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/gpt2")).gpt2,
   },
   {
+    modelType: "gpt_neox",
+    package: "@transonnx/gpt-neox",
+    load: async () => (await import("@transonnx/gpt-neox")).gptNeox,
+  },
+  {
+    modelType: "gptj",
+    package: "@transonnx/gptj",
+    load: async () => (await import("@transonnx/gptj")).gptj,
+  },
+  {
     modelType: "granite",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).granite,
@@ -119,9 +129,19 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/llama")).olmo2,
   },
   {
+    modelType: "opt",
+    package: "@transonnx/opt",
+    load: async () => (await import("@transonnx/opt")).opt,
+  },
+  {
     modelType: "pegasus",
     package: "@transonnx/bart",
     load: async () => (await import("@transonnx/bart")).pegasus,
+  },
+  {
+    modelType: "phi",
+    package: "@transonnx/phi",
+    load: async () => (await import("@transonnx/phi")).phi,
   },
   {
     modelType: "phi3",
