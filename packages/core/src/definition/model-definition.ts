@@ -41,6 +41,32 @@ export interface EncoderDecoderTask<C extends PretrainedConfig> extends TaskSour
 
 export type TaskDefinition<C extends PretrainedConfig> = ModelTask<C> | EncoderDecoderTask<C>;
 
+/**
+ * How a model serves as the decoder of a model that is composed of two: transformers' causal language model with
+ * attention to what an encoder gave.
+ */
+export interface DecoderPart<C extends PretrainedConfig> {
+  /** Its class in transformers, such as BertLMHeadModel. */
+  readonly architecture: string;
+  /** Where a checkpoint of that class has the base model. */
+  readonly base: string;
+  /** Checks the config of a decoder with cross-attention, and fills in the defaults. Throws ConfigError. */
+  readonly parseConfig: (json: Readonly<Record<string, unknown>>) => C;
+  /** `input_ids`, `encoder_hidden_states` and `encoder_attention_mask` to `logits`. */
+  readonly forward: Forward<C>;
+}
+
+/** What a model is composed of. */
+export interface Composition {
+  /** The field of config.json that holds the config of each part, and which definitions can be that part. */
+  readonly parts: Readonly<Record<string, (definition: ModelDefinition) => boolean>>;
+  /** The model of the parts that a config.json names. */
+  readonly compose: (
+    parts: Readonly<Record<string, ModelDefinition>>,
+    json: Readonly<Record<string, unknown>>,
+  ) => ModelDefinition;
+}
+
 export interface ModelSpec<C extends PretrainedConfig> {
   /** `model_type` of config.json. */
   readonly modelType: string;
@@ -53,6 +79,13 @@ export interface ModelSpec<C extends PretrainedConfig> {
    * Any other tensor that nobody reads is an error, as it means that config and weights disagree.
    */
   readonly mayHold: readonly RegExp[];
+  /** Set where the model can be the decoder of another. */
+  readonly asDecoder?: DecoderPart<C>;
+  /**
+   * Set where the model is composed of others, which `resolveDefinition` gets from a registry. Until then the definition
+   * only tells its tasks.
+   */
+  readonly composition?: Composition;
 }
 
 /**

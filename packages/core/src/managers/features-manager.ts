@@ -1,3 +1,4 @@
+import { resolveDefinition } from "../definition/composition.ts";
 import type { ModelDefinition } from "../definition/model-definition.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { UnsupportedTaskError } from "../errors/task-errors.ts";
@@ -73,20 +74,14 @@ export class FeaturesManager<M = unknown> {
     feature = "default",
   ): Promise<readonly [modelType: string, constructor: ExporterConfigConstructor]> {
     const { model_type: modelType } = model.config;
-    return [modelType, await this.#constructorOf(modelType, feature, model.name)];
+    const loaded = await this.registry.load(modelType, model.name);
+    const definition = await resolveDefinition(loaded, model.config, this.registry);
+    return [modelType, constructorOf(definition, feature, model.name)];
   }
 
   /** The constructor of the configuration of a model type and a feature (upstream, too, returns the constructor). */
-  getConfig(modelType: string, feature: string): Promise<ExporterConfigConstructor> {
-    return this.#constructorOf(modelType, feature);
-  }
-
-  async #constructorOf(modelType: string, feature: string, modelName?: string): Promise<ExporterConfigConstructor> {
-    const features = await this.getSupportedFeaturesForModelType(modelType, modelName);
-    const task = resolveTask(feature);
-    const found = features[taskToFeature(task) ?? task];
-    if (found) return found;
-    throw new UnsupportedTaskError({ task: feature, supported: Object.keys(features), where: modelName ?? modelType });
+  async getConfig(modelType: string, feature: string): Promise<ExporterConfigConstructor> {
+    return constructorOf(await this.registry.load(modelType), feature);
   }
 
   /** Loads a checkpoint for a feature with the loader. Throws OptionError where the manager has none. */
@@ -103,6 +98,15 @@ export class FeaturesManager<M = unknown> {
     const request = { model, task: resolveTask(feature), framework: chosen, modelClass };
     return this.#loader.load(cacheDir === undefined ? request : { ...request, cacheDir });
   }
+}
+
+function constructorOf(definition: ModelDefinition, feature: string, modelName?: string): ExporterConfigConstructor {
+  const features = featuresOf(definition);
+  const task = resolveTask(feature);
+  const found = features[taskToFeature(task) ?? task];
+  if (found) return found;
+  const where = modelName ?? definition.modelType;
+  throw new UnsupportedTaskError({ task: feature, supported: Object.keys(features), where });
 }
 
 function featuresOf(definition: ModelDefinition): Record<string, ExporterConfigConstructor> {

@@ -1,3 +1,4 @@
+import { resolveDefinition } from "../definition/composition.ts";
 import type { ModelDefinition } from "../definition/model-definition.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { OptionError } from "../errors/option-error.ts";
@@ -26,7 +27,7 @@ export interface CheckpointDescription {
 export interface ConfigConstructorRequest {
   readonly task?: string;
   readonly modelType?: string;
-  /** A model whose config says the model type. */
+  /** A model whose config says the model type, and for a model that is composed of others those of its parts. */
   readonly model?: { readonly config: Readonly<Record<string, unknown>> };
   /** Options for every OnnxConfig that the constructor makes. */
   readonly exporterConfigKwargs?: OnnxConfigOptions;
@@ -94,7 +95,8 @@ export class TasksManager {
         value: named,
         expected: "a model type, or a model whose config has one",
       });
-    const definition = await this.registry.load(named);
+    const loaded = await this.registry.load(named);
+    const definition = model ? await resolveDefinition(loaded, model.config, this.registry) : loaded;
     return exporterConfigConstructor(definition, supportedTask(definition, task), exporterConfigKwargs);
   }
 

@@ -231,8 +231,14 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
       classes.flatMap(({ ownOptions }) => ownOptions),
     );
     return classes.map(
-      (Generator) => new Generator(this.task, this.normalizedConfig, this.dummyOptionsOf(Generator, resolved)),
+      (Generator) =>
+        new Generator(this.task, this.normalizedConfigOf(Generator), this.dummyOptionsOf(Generator, resolved)),
     );
+  }
+
+  /** The config that one of the generators reads: this one's, unless a class overrides it. */
+  protected normalizedConfigOf(_generator: DummyInputGeneratorClass): NormalizedConfig {
+    return this.normalizedConfig;
   }
 
   /** The sizes that one of the generators goes by: those of all, unless a class overrides it. */

@@ -1,0 +1,19 @@
+import { ConfigError } from "../errors/config-error.ts";
+import { oneOf } from "./fields.ts";
+
+/** Reads a config that lies in another under `path`: a ConfigError names the field from the root on. */
+export function nestedConfig<T>(where: string, path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { field, value, allowed, expected, advice } = error;
+    throw new ConfigError({ where, field: `${path}.${field}`, value, allowed, expected, advice });
+  }
+}
+
+/** What the config of a decoder has that attends to what an encoder gives. */
+export const decoderFields = {
+  is_decoder: oneOf([true]),
+  add_cross_attention: oneOf([true]),
+} as const;
