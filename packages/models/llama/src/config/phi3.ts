@@ -43,6 +43,7 @@ export const parsePhi3Config = configParser("phi3", fields, {
     layer_types: uniformLayers(c, c.sliding_window === null ? "full_attention" : "sliding_attention"),
   }),
   check: checkFamily,
+  adopted: ["configuration_phi3.Phi3Config", "modeling_phi3.Phi3ForCausalLM"],
 });
 
 export type Phi3Config = ReturnType<typeof parsePhi3Config>;

@@ -5,16 +5,17 @@ import {
   type LayerBias,
   layerBiases,
   positionIds,
+  type RotaryTables,
   rotaryTables,
   vocabularyLogits,
 } from "@transonnx/text";
 import type { FamilyConfig } from "../config/family.ts";
 
-// Llama (https://arxiv.org/abs/2302.13971), as in transformers 4.57's modeling_llama.py, in the parts that its
-// variations put together. Shapes: b batch, s new tokens, t past and new tokens, h hidden.
+// What Llama (https://arxiv.org/abs/2302.13971) and its variations are put together from, as in transformers 4.57's
+// modeling_llama.py. Shapes: b batch, s new tokens, t past and new tokens, h hidden.
 
 /** What a layer needs besides its input. */
-export type LayerContext = AttentionContext & LayerBias;
+export type LayerContext = AttentionContext & LayerBias & { readonly tables: RotaryTables };
 
 /** A part of a layer, or a layer: x[b, s, h] -> [b, s, h]. */
 export type Part<C> = (c: C, p: Params, x: Tensor, context: LayerContext) => Tensor;

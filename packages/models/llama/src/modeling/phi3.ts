@@ -10,8 +10,9 @@ const attention = block((c: Phi3Config, p: Params, x: Tensor, context: LayerCont
   const { index, cache, bias: mask, tables, window } = context;
   const widths = [query * d, keyValue * d, keyValue * d];
   const [q, k, v] = split(linear(p.at("qkv_proj"), x, (query + 2 * keyValue) * d, { bias: false }), -1, widths);
-  const [turnedQ, turnedK] = [rotate(q!, tables!, query), rotate(k!, tables!, keyValue)];
-  const seen = cache.layer(index).attend(turnedQ, turnedK, v!, { query, keyValue }, { mask, window });
+  const seen = cache
+    .layer(index)
+    .attend(rotate(q!, tables, query), rotate(k!, tables, keyValue), v!, { query, keyValue }, { mask, window });
   return linear(p.at("o_proj"), seen, widthOf(x), { bias: false });
 });
 
