@@ -2,12 +2,11 @@ import { apply, applyAll } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
 import { composite } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
-import { addDims, type Dim, divideDims } from "../types/dim.ts";
+import { addDims, type Dim, divideDims, multiplyDims } from "../types/dim.ts";
 import { dtypeFromNumber } from "../types/dtype-number.ts";
 import { add } from "./add.ts";
 import { cast } from "./cast.ts";
 import { concat } from "./concat.ts";
-import { expand } from "./expand.ts";
 import { lessOrEqual } from "./less-or-equal.ts";
 import { matmul } from "./matmul.ts";
 import { mul } from "./mul.ts";
@@ -31,13 +30,18 @@ function splitHeads(x: Tensor, heads: number | undefined, name: string): Tensor 
   return transpose(reshape(x, [b, t, heads, d]), [0, 2, 1, 3]);
 }
 
-/** Gives every query head a key/value head of its own: [b, m, t, d] -> [b, n, t, d]. */
-function repeatHeads(x: Tensor, heads: Dim): Tensor {
-  const [b, m, t, d] = x.type.shape as [Dim, Dim, Dim, Dim];
-  if (m === heads) return x;
-  const times = divideDims(heads, m);
-  if (times === undefined) throw new Error(`${heads} query heads are no multiple of ${m} key heads`);
-  return reshape(expand(unsqueeze(x, 2), [b, m, times, t, d]), [b, heads, t, d]);
+/**
+ * x[b, n, s, i] times y[b, m, i, j] -> [b, n, s, j]. The rows of all query heads of one key head are multiplied at once, so
+ * that no key is copied.
+ */
+function groupedMatmul(x: Tensor, y: Tensor): Tensor {
+  const [b, n, s, i] = x.type.shape as [Dim, Dim, Dim, Dim];
+  const [, m, , j] = y.type.shape as [Dim, Dim, Dim, Dim];
+  if (m === n) return matmul(x, y);
+  const group = divideDims(n, m);
+  if (group === undefined) throw new Error(`${n} query heads are no multiple of ${m} key heads`);
+  const rows = reshape(x, [b, m, multiplyDims(group, s), i]); // [b, m, g*s, i]
+  return reshape(matmul(rows, y), [b, n, s, j]);
 }
 
 /** [s, t], true where query i, which stands after the past, may see key j. */
@@ -69,8 +73,7 @@ export const Attention = composite({
     const [b, n, s, d] = query.type.shape as [Dim, Dim, Dim, Dim];
     if (typeof d !== "number") throw new Error(`the head size must be known, got ${d}`);
     const t = key.type.shape[2]!;
-    const keys = transpose(repeatHeads(key, n), [0, 1, 3, 2]);
-    const products = matmul(mul(query, attributes.scale ?? d ** -0.5), keys);
+    const products = groupedMatmul(mul(query, attributes.scale ?? d ** -0.5), transpose(key, [0, 1, 3, 2]));
     let scores = products;
     if (attributes.is_causal)
       scores = where(causal(s, t, pastKey?.type.shape[2] ?? 0), scores, Number.NEGATIVE_INFINITY);
@@ -81,7 +84,7 @@ export const Attention = composite({
     const { softmax_precision } = attributes;
     const wide = softmax_precision === undefined ? scores : cast(scores, dtypeFromNumber(softmax_precision));
     const weights = cast(softmax(wide), q!.type.dtype);
-    const seen = matmul(weights, repeatHeads(value, n));
+    const seen = groupedMatmul(weights, value);
     const width = value.type.shape[3] as number;
     const y = q!.type.shape.length === 4 ? seen : reshape(transpose(seen, [0, 2, 1, 3]), [b, s, (n as number) * width]);
     return [y, key, value, [products, masked, capped, weights][attributes.qk_matmul_output_mode]!];
