@@ -2,8 +2,10 @@ import {
   activationField,
   configParser,
   count,
+  decoderFields,
   NormalizedTextConfig,
   oneOf,
+  type PretrainedConfig,
   real,
   requireDivides,
   transformerFields,
@@ -21,11 +23,14 @@ const fields = {
   position_embedding_type: oneOf(positionEmbeddingTypes, "absolute"),
 };
 
-export const parseBertConfig = configParser("bert", fields, {
-  check: (config) => requireDivides(config, "hidden_size", "num_attention_heads"),
-});
+const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
 
-export type BertConfig = ReturnType<typeof parseBertConfig>;
+export const parseBertConfig = configParser("bert", fields, { check });
+
+/** The config of a decoder that attends to what an encoder gives. */
+export const parseBertDecoderConfig = configParser("bert", { ...fields, ...decoderFields }, { check });
+
+export type BertConfig = ReturnType<typeof parseBertConfig> | ReturnType<typeof parseBertDecoderConfig>;
 
 /** What a BERT model takes and gives as an ONNX file. */
 export class BertOnnxConfig extends TextEncoderOnnxConfig<BertConfig> {

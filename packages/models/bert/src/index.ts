@@ -1,12 +1,12 @@
 import { defineModel } from "@transonnx/core";
 import { choiceLogits, classify, flattenChoices, pooler, spanLogits } from "@transonnx/text";
-import { BertOnnxConfig, parseBertConfig } from "./config.ts";
-import { bert as encode, predictions } from "./modeling.ts";
+import { type BertConfig, BertOnnxConfig, parseBertConfig, parseBertDecoderConfig } from "./config.ts";
+import { decoder, bert as encode, predictions } from "./modeling.ts";
 
-export { type BertConfig, BertOnnxConfig, parseBertConfig } from "./config.ts";
+export { type BertConfig, BertOnnxConfig, parseBertConfig, parseBertDecoderConfig } from "./config.ts";
 
 /** BERT. */
-export const bert = defineModel({
+export const bert = defineModel<BertConfig>({
   modelType: "bert",
   parseConfig: parseBertConfig,
   onnxConfig: BertOnnxConfig,
@@ -46,6 +46,16 @@ export const bert = defineModel({
     "question-answering": {
       architecture: "BertForQuestionAnswering",
       forward: (c, p, x) => spanLogits(p.at("qa_outputs"), encode(c, p.base("bert"), x)),
+    },
+  },
+  asDecoder: {
+    architecture: "BertLMHeadModel",
+    base: "bert",
+    parseConfig: parseBertDecoderConfig,
+    forward(c, p, x) {
+      const base = p.base("bert");
+      const words = base.at("embeddings.word_embeddings");
+      return { logits: predictions(c, p.at("cls.predictions"), decoder(c, base, x), words) };
     },
   },
   mayHold: [

@@ -1,6 +1,6 @@
 import { activation, block, layerNorm, linear, type Params, type Tensors } from "@transonnx/core";
 import type { Tensor } from "@transonnx/graph";
-import { bertEmbeddings, encoder, vocabularyLogits } from "@transonnx/text";
+import { bertEmbeddings, crossDecoder, encoder, vocabularyLogits } from "@transonnx/text";
 import type { BertConfig } from "./config.ts";
 
 // BERT (https://arxiv.org/abs/1810.04805), as in transformers 4.57's modeling_bert.py.
@@ -10,6 +10,12 @@ import type { BertConfig } from "./config.ts";
 export function bert(c: BertConfig, p: Params, inputs: Tensors): Tensor {
   const x = bertEmbeddings(c, p.at("embeddings"), inputs, c.hidden_size);
   return encoder(c, p.at("encoder"), x, inputs.attention_mask!);
+}
+
+/** The same as a decoder that attends to what an encoder gave. */
+export function decoder(c: BertConfig, p: Params, inputs: Tensors): Tensor {
+  const x = bertEmbeddings(c, p.at("embeddings"), inputs, c.hidden_size);
+  return crossDecoder(c, p.at("encoder"), x, inputs);
 }
 
 /** Scores of every word for every place, [b, t, v]; `words` are the input embeddings. */

@@ -2,9 +2,11 @@ import {
   activationField,
   configParser,
   count,
+  decoderFields,
   flag,
   nullable,
   oneOf,
+  type PretrainedConfig,
   real,
   requireDivides,
   transformerFields,
@@ -30,11 +32,14 @@ const fields = {
   summary_activation: nullable(activationField(), "gelu"),
 };
 
-export const parseElectraConfig = configParser("electra", fields, {
-  check: (config) => requireDivides(config, "hidden_size", "num_attention_heads"),
-});
+const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
 
-export type ElectraConfig = ReturnType<typeof parseElectraConfig>;
+export const parseElectraConfig = configParser("electra", fields, { check });
+
+/** The config of a decoder that attends to what an encoder gives. */
+export const parseElectraDecoderConfig = configParser("electra", { ...fields, ...decoderFields }, { check });
+
+export type ElectraConfig = ReturnType<typeof parseElectraConfig> | ReturnType<typeof parseElectraDecoderConfig>;
 
 /** What an ELECTRA model takes and gives as an ONNX file. */
 export class ElectraOnnxConfig extends TextEncoderOnnxConfig<ElectraConfig> {

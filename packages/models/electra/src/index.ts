@@ -1,12 +1,12 @@
 import { defineModel } from "@transonnx/core";
 import { choiceLogits, classify, flattenChoices, spanLogits } from "@transonnx/text";
-import { ElectraOnnxConfig, parseElectraConfig } from "./config.ts";
-import { classificationHead, electra as encode, generatorLogits, sequenceSummary } from "./modeling.ts";
+import { type ElectraConfig, ElectraOnnxConfig, parseElectraConfig, parseElectraDecoderConfig } from "./config.ts";
+import { classificationHead, decoder, electra as encode, generatorLogits, sequenceSummary } from "./modeling.ts";
 
-export { type ElectraConfig, ElectraOnnxConfig, parseElectraConfig } from "./config.ts";
+export { type ElectraConfig, ElectraOnnxConfig, parseElectraConfig, parseElectraDecoderConfig } from "./config.ts";
 
 /** ELECTRA: generators fill masks, all other tasks are the discriminator's. */
-export const electra = defineModel({
+export const electra = defineModel<ElectraConfig>({
   modelType: "electra",
   parseConfig: parseElectraConfig,
   onnxConfig: ElectraOnnxConfig,
@@ -40,6 +40,15 @@ export const electra = defineModel({
     "question-answering": {
       architecture: "ElectraForQuestionAnswering",
       forward: (c, p, x) => spanLogits(p.at("qa_outputs"), encode(c, p.base("electra"), x)),
+    },
+  },
+  asDecoder: {
+    architecture: "ElectraForCausalLM",
+    base: "electra",
+    parseConfig: parseElectraDecoderConfig,
+    forward(c, p, x) {
+      const base = p.base("electra");
+      return { logits: generatorLogits(c, p, decoder(c, base, x), base.at("embeddings.word_embeddings")) };
     },
   },
   mayHold: [

@@ -1,16 +1,22 @@
 import { activation, block, layerNorm, linear, numLabels, type Params, type Tensors } from "@transonnx/core";
 import { gather, gelu, reduceMean, type Tensor } from "@transonnx/graph";
-import { bertEmbeddings, classify, encoder, firstToken, vocabularyLogits } from "@transonnx/text";
+import { bertEmbeddings, classify, crossDecoder, encoder, firstToken, vocabularyLogits } from "@transonnx/text";
 import type { ElectraConfig } from "./config.ts";
 
 // ELECTRA (https://arxiv.org/abs/2003.10555), as in transformers 4.57's modeling_electra.py.
 // Shapes: b batch, t tokens, h hidden, e embedding, v vocabulary.
 
 /** One vector a token, [b, t, h]. */
-export function electra(c: ElectraConfig, p: Params, inputs: Tensors): Tensor {
+export const electra = (c: ElectraConfig, p: Params, inputs: Tensors): Tensor =>
+  encoder(c, p.at("encoder"), embeddings(c, p, inputs), inputs.attention_mask!);
+
+/** The same as a decoder that attends to what an encoder gave. */
+export const decoder = (c: ElectraConfig, p: Params, inputs: Tensors): Tensor =>
+  crossDecoder(c, p.at("encoder"), embeddings(c, p, inputs), inputs);
+
+function embeddings(c: ElectraConfig, p: Params, inputs: Tensors): Tensor {
   const x = bertEmbeddings(c, p.at("embeddings"), inputs, c.embedding_size); // [b, t, e]
-  const wide = c.embedding_size === c.hidden_size ? x : linear(p.at("embeddings_project"), x, c.hidden_size);
-  return encoder(c, p.at("encoder"), wide, inputs.attention_mask!);
+  return c.embedding_size === c.hidden_size ? x : linear(p.at("embeddings_project"), x, c.hidden_size);
 }
 
 /** The generator's scores of every word for every place, [b, t, v]; `words` are the input embeddings. */

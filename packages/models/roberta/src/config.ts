@@ -2,6 +2,7 @@ import {
   activationField,
   configParser,
   count,
+  decoderFields,
   index,
   oneOf,
   type PretrainedConfig,
@@ -30,7 +31,15 @@ export const parseXLMRobertaConfig = configParser("xlm-roberta", fields, { check
 export const parseCamembertConfig = configParser("camembert", fields, { check });
 export const parseData2VecTextConfig = configParser("data2vec-text", fields, { check });
 
-export type RobertaConfig = ReturnType<typeof parseRobertaConfig>;
+const asDecoder = { ...fields, ...decoderFields };
+
+/** The configs of decoders that attend to what an encoder gives. */
+export const parseRobertaDecoderConfig = configParser("roberta", { ...asDecoder, vocab_size: count(50265) }, { check });
+export const parseXLMRobertaDecoderConfig = configParser("xlm-roberta", asDecoder, { check });
+export const parseCamembertDecoderConfig = configParser("camembert", asDecoder, { check });
+export const parseData2VecTextDecoderConfig = configParser("data2vec-text", asDecoder, { check });
+
+export type RobertaConfig = ReturnType<typeof parseRobertaConfig> | ReturnType<typeof parseRobertaDecoderConfig>;
 
 /** What a RoBERTa model takes and gives as an ONNX file: all tokens are of one type. */
 export class RobertaOnnxConfig extends TextEncoderOnnxConfig<RobertaConfig> {

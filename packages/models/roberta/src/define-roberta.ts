@@ -1,9 +1,11 @@
 import { defineModel, type ModelSpec } from "@transonnx/core";
 import { choiceLogits, classify, flattenChoices, pooler, spanLogits } from "@transonnx/text";
 import type { RobertaConfig } from "./config.ts";
-import { lmHead, roberta } from "./modeling.ts";
+import { decoder, lmHead, roberta } from "./modeling.ts";
 
 interface RobertaLike extends Pick<ModelSpec<RobertaConfig>, "modelType" | "parseConfig" | "onnxConfig"> {
+  /** Checks the config of a decoder that attends to what an encoder gives. */
+  readonly parseDecoderConfig: ModelSpec<RobertaConfig>["parseConfig"];
   /** Where a checkpoint with a head has the encoder. */
   readonly base: string;
   /** What the names of transformers' classes begin with. */
@@ -11,7 +13,7 @@ interface RobertaLike extends Pick<ModelSpec<RobertaConfig>, "modelType" | "pars
 }
 
 /** RoBERTa under one of its model types. */
-export const defineRoberta = ({ base, classes, ...type }: RobertaLike) =>
+export const defineRoberta = ({ base, classes, parseDecoderConfig, ...type }: RobertaLike) =>
   defineModel<RobertaConfig>({
     ...type,
     tasks: {
@@ -47,6 +49,15 @@ export const defineRoberta = ({ base, classes, ...type }: RobertaLike) =>
       "question-answering": {
         architecture: `${classes}ForQuestionAnswering`,
         forward: (c, p, x) => spanLogits(p.at("qa_outputs"), roberta(c, p.base(base), x)),
+      },
+    },
+    asDecoder: {
+      architecture: `${classes}ForCausalLM`,
+      base,
+      parseConfig: parseDecoderConfig,
+      forward(c, p, x) {
+        const words = p.base(base).at("embeddings.word_embeddings");
+        return { logits: lmHead(c, p.at("lm_head"), decoder(c, p.base(base), x), words) };
       },
     },
     mayHold: [

@@ -2,9 +2,13 @@ import {
   CamembertOnnxConfig,
   Data2VecTextOnnxConfig,
   parseCamembertConfig,
+  parseCamembertDecoderConfig,
   parseData2VecTextConfig,
+  parseData2VecTextDecoderConfig,
   parseRobertaConfig,
+  parseRobertaDecoderConfig,
   parseXLMRobertaConfig,
+  parseXLMRobertaDecoderConfig,
   RobertaOnnxConfig,
   XLMRobertaOnnxConfig,
 } from "./config.ts";
@@ -18,6 +22,7 @@ export const roberta = defineRoberta({
   base: "roberta",
   classes: "Roberta",
   parseConfig: parseRobertaConfig,
+  parseDecoderConfig: parseRobertaDecoderConfig,
   onnxConfig: RobertaOnnxConfig,
 });
 
@@ -27,6 +32,7 @@ export const xlmRoberta = defineRoberta({
   base: "roberta",
   classes: "XLMRoberta",
   parseConfig: parseXLMRobertaConfig,
+  parseDecoderConfig: parseXLMRobertaDecoderConfig,
   onnxConfig: XLMRobertaOnnxConfig,
 });
 
@@ -36,6 +42,7 @@ export const camembert = defineRoberta({
   base: "roberta",
   classes: "Camembert",
   parseConfig: parseCamembertConfig,
+  parseDecoderConfig: parseCamembertDecoderConfig,
   onnxConfig: CamembertOnnxConfig,
 });
 
@@ -45,5 +52,6 @@ export const data2vecText = defineRoberta({
   base: "data2vec_text",
   classes: "Data2VecText",
   parseConfig: parseData2VecTextConfig,
+  parseDecoderConfig: parseData2VecTextDecoderConfig,
   onnxConfig: Data2VecTextOnnxConfig,
 });

@@ -1,6 +1,6 @@
 import { block, embedding, layerNorm, linear, type Params, type Tensors } from "@transonnx/core";
 import { add, gather, gelu, type Tensor } from "@transonnx/graph";
-import { encoder, positionsAfterPadding, vocabularyLogits } from "@transonnx/text";
+import { crossDecoder, encoder, positionsAfterPadding, vocabularyLogits } from "@transonnx/text";
 import type { RobertaConfig } from "./config.ts";
 
 // RoBERTa (https://arxiv.org/abs/1907.11692), as in transformers 4.57's modeling_roberta.py; modeling_xlm_roberta.py,
@@ -12,6 +12,10 @@ export function roberta(c: RobertaConfig, p: Params, inputs: Tensors): Tensor {
   const x = embeddings(c, p.at("embeddings"), inputs.input_ids!);
   return encoder(c, p.at("encoder"), x, inputs.attention_mask!);
 }
+
+/** The same as a decoder that attends to what an encoder gave. */
+export const decoder = (c: RobertaConfig, p: Params, inputs: Tensors): Tensor =>
+  crossDecoder(c, p.at("encoder"), embeddings(c, p.at("embeddings"), inputs.input_ids!), inputs);
 
 /** ids[b, t] -> [b, t, h]. Every token is of type 0, and padding takes no position. */
 const embeddings = block((c: RobertaConfig, p: Params, ids: Tensor): Tensor => {
