@@ -1,5 +1,5 @@
 import type { Checkpoint, Folder } from "@transonnx/checkpoint";
-import type { ModelDefinition, PretrainedConfig, Registry } from "@transonnx/core";
+import { type ModelDefinition, type PretrainedConfig, type Registry, resolveDefinition } from "@transonnx/core";
 import { openWeights } from "./open-weights.ts";
 import { type Json, modelTypeOf, readConfig } from "./read-config.ts";
 import { readSentenceTransformer, type SentenceTransformer } from "./sentence-transformer.ts";
@@ -47,6 +47,6 @@ export async function describeModel(
   const sentenceTransformer = await readSentenceTransformer(folder);
   const configJson = await readConfig(folder, sentenceTransformer);
   const named = modelTypeOf(configJson, registry, sentenceTransformer);
-  const definition = await registry.load(named, folder.name);
+  const definition = await resolveDefinition(await registry.load(named, folder.name), configJson, registry);
   return { modelType: definition.modelType, definition, configJson, sentenceTransformer };
 }

@@ -1,9 +1,9 @@
-import type { ModelDefinition } from "@transonnx/core";
+import { createRegistry, type ModelDefinition, type Registry, resolveDefinition } from "@transonnx/core";
 import { type TargetName, targetNames, targetOf } from "@transonnx/exporter";
 import { GOLDEN_TOLERANCE } from "./compare.ts";
 import type { Golden } from "./golden.ts";
 import { readGoldens } from "./read-goldens.ts";
-import { evaluateGolden, runGolden } from "./run-golden.ts";
+import { evaluateGolden, type GoldenTarget, runGolden } from "./run-golden.ts";
 
 /** A check for a test runner's `test.each`: resolves where it holds, rejects with the reason where not. */
 export type Check = readonly [name: string, run: () => Promise<void>];
@@ -13,6 +13,8 @@ export interface GoldenSuiteOptions {
   readonly targets?: readonly TargetName[];
   /** Opsets that it runs standard operators of besides. Default 13, 17 and 20. */
   readonly opsets?: readonly number[];
+  /** Where the parts of a model come from that is composed of others. Default: none. */
+  readonly registry?: Registry;
 }
 
 export const GOLDEN_OPSETS = [13, 17, 20] as const;
@@ -27,20 +29,21 @@ export const GOLDEN_OPSETS = [13, 17, 20] as const;
 export function goldenSuite(
   definition: ModelDefinition,
   folder: string | URL,
-  { targets = targetNames, opsets = GOLDEN_OPSETS }: GoldenSuiteOptions = {},
+  { targets = targetNames, opsets = GOLDEN_OPSETS, registry = createRegistry([]) }: GoldenSuiteOptions = {},
 ): readonly Check[] {
+  const resolved = ({ config }: Golden) => resolveDefinition(definition, config, registry);
+  const run = async (golden: Golden, target: number | GoldenTarget) =>
+    within(runGolden(await resolved(golden), golden, target));
   const goldens = readGoldens(folder);
   if (goldens.length === 0) throw new Error(`there are no goldens in ${folder}`);
   return goldens.flatMap((golden) => [
-    [`${nameOf(golden)}, evaluated`, () => within(evaluateGolden(definition, golden))] as const,
+    [`${nameOf(golden)}, evaluated`, async () => within(evaluateGolden(await resolved(golden), golden))] as const,
     ...targets.map((name): Check => {
       const target = targetOf(name);
       const written = { target, opset: target.opset };
-      return [`${nameOf(golden)}, for ${name}`, () => within(runGolden(definition, golden, written))];
+      return [`${nameOf(golden)}, for ${name}`, () => run(golden, written)];
     }),
-    ...opsets.map(
-      (opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => within(runGolden(definition, golden, opset))],
-    ),
+    ...opsets.map((opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => run(golden, opset)]),
   ]);
 }
 
