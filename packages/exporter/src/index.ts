@@ -10,6 +10,9 @@ export {
   type WriteExportOptions,
 } from "./export/export-model.ts";
 export type { ExportSummary, OutputFileSummary, PartSummary } from "./export/summary.ts";
+export type { LaidOutExport, Layout } from "./layouts/layout.ts";
+export { LayoutError } from "./layouts/layout-error.ts";
+export { type LayoutName, layoutNames, layoutOf } from "./layouts/layouts.ts";
 export { OpsetError } from "./lowering/check-opset.ts";
 export { type LowerOptions, lower } from "./lowering/lower.ts";
 export { NEWEST_OPSET, OLDEST_OPSET, type Target, type TargetName, targetNames, targetOf } from "./lowering/targets.ts";

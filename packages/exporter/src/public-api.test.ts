@@ -7,6 +7,7 @@ test("the package exports these values, and no others", () => {
 [
   "AUTO_TASK",
   "EXPORT_DTYPES",
+  "LayoutError",
   "MergeError",
   "NEWEST_OPSET",
   "OLDEST_OPSET",
@@ -24,6 +25,8 @@ test("the package exports these values, and no others", () => {
   "exportModel",
   "exportModels",
   "exportOnnx",
+  "layoutNames",
+  "layoutOf",
   "lower",
   "memoryOutput",
   "mergeDecoders",

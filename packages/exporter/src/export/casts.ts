@@ -1,6 +1,6 @@
 import { canCast, type StoredDType } from "@transonnx/checkpoint";
 import type { DType } from "@transonnx/graph";
-import type { PreparedExport } from "../prepare/prepare-export.ts";
+import { graphPartsOf, type PreparedExport } from "../prepare/prepare-export.ts";
 
 /** Tensors of one stored dtype that are cast while they are copied. */
 export interface CastSummary {
@@ -10,10 +10,11 @@ export interface CastSummary {
 }
 
 /** The tensors of an export that are cast while they are copied, by what they are stored as. */
-export function castsOf({ checkpoint, parts }: PreparedExport): CastSummary[] {
+export function castsOf(prepared: PreparedExport): CastSummary[] {
+  const { tensors } = prepared.checkpoint;
   const counts = new Map<StoredDType, number>();
-  for (const name of new Set(parts.flatMap(({ graph }) => [...graph.parameters]))) {
-    const { dtype } = checkpoint.tensors.get(name)!;
+  for (const name of new Set(graphPartsOf(prepared).flatMap(({ graph }) => [...graph.parameters]))) {
+    const { dtype } = tensors.get(name)!;
     if (dtype !== "float32" && canCast(dtype, "float32")) counts.set(dtype, (counts.get(dtype) ?? 0) + 1);
   }
   return [...counts].map(([from, tensors]) => ({ from, to: "float32", tensors }));

@@ -9,6 +9,7 @@ import {
   prepareExport,
 } from "../prepare/prepare-export.ts";
 import { readParameter } from "../weights/read-parameter.ts";
+import { layoutFiles } from "./layout-files.ts";
 import { type PartPlan, type PlanPartOptions, sizeOf } from "./plan-part.ts";
 import { planParts } from "./plan-parts.ts";
 import { provenance } from "./provenance.ts";
@@ -85,12 +86,13 @@ export async function writeExport<V>(
 ): Promise<ExportReport<V>> {
   const metadata = provenance(prepared);
   const plans = planParts(prepared, { weights, foldConstants, patchingSpecs, metadata });
+  const made = await layoutFiles(prepared, plans);
   await linkFiles(plans, output);
   const sized: SizedPart[] = [];
   const progress = progressOver(plans, onProgress);
   for (const plan of plans)
     sized.push({ plan, size: await writePart(plan, output, { signal, onProgress: progress(plan) }) });
-  const side = await sideFiles(prepared.folder, output);
+  const side = await sideFiles(prepared.folder, made, output);
   const { modelType, task, parts, merged, checkpoint } = prepared;
   const parameter = (name: string) => readParameter(checkpoint, name);
   const validation = await validate?.({ modelType, task, parts, merged, output, parameter });

@@ -1,7 +1,10 @@
+import { OptionError } from "@transonnx/core";
 import { type ExternalData, externalPlaces, type InitializerSpec } from "@transonnx/onnx";
+import type { Layout } from "../layouts/layout.ts";
 import { mergeDecoders } from "../merge/merge-decoders.ts";
-import type { PreparedExport } from "../prepare/prepare-export.ts";
+import { graphPartsOf, type PreparedExport } from "../prepare/prepare-export.ts";
 import { parameterData } from "../weights/parameter-data.ts";
+import type { WeightsMode } from "../weights/weights-mode.ts";
 import { type LoweredPart, lowerPart, type PartPlan, type PlanPartOptions, placeWeights } from "./plan-part.ts";
 
 /**
@@ -9,11 +12,12 @@ import { type LoweredPart, lowerPart, type PartPlan, type PlanPartOptions, place
  * their weights are written once. Throws OpsetError, OptionError and MergeError.
  */
 export function planParts(prepared: PreparedExport, options: PlanPartOptions): readonly PartPlan[] {
-  const { checkpoint, parts, merged } = prepared;
+  const { checkpoint, parts, merged, layout } = prepared;
+  checkWeights(layout, options.weights);
   const decoders = merged ? [merged.noPast, merged.withPast] : [];
   const decoderData = parameterData(checkpoint, options.weights);
   const lowered = new Map(
-    parts.map((part) => {
+    graphPartsOf(prepared).map((part) => {
       const data = decoders.includes(part) ? decoderData : parameterData(checkpoint, options.weights);
       return [part, lowerPart(part, prepared, data, options)];
     }),
@@ -43,4 +47,10 @@ function withWeightsAt(lowered: LoweredPart, places: ReadonlyMap<string, Externa
     return place ? { ...initializer, data: place } : initializer;
   });
   return { ...lowered, spec: { ...spec, graph: { ...spec.graph, initializers } } };
+}
+
+/** Throws OptionError where a loader does not look for weights where they are wanted. */
+function checkWeights({ name, weights: allowed }: Layout, weights: WeightsMode | undefined): void {
+  if (weights === undefined || !allowed || allowed.includes(weights)) return;
+  throw new OptionError({ where: `the layout ${name}`, option: "weights", value: weights, allowed });
 }

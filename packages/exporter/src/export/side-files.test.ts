@@ -28,11 +28,12 @@ test.each([
 test("they are copied as they are", async () => {
   const output = memoryOutput();
   const folder = memoryFolder({ "config.json": '{ "a": 1 }', "vocab.txt": "", "model.safetensors": "weights" });
-  expect(await sideFiles(folder, output)).toEqual({
+  expect(await sideFiles(folder, {}, output)).toEqual({
     copied: [
       { file: "config.json", bytes: 10 },
       { file: "vocab.txt", bytes: 0 },
     ],
+    made: [],
     left: [],
   });
   await output.commit();
@@ -46,5 +47,18 @@ test("one that is too large to be what its name says is left out", async () => {
     list: async () => ["tokenizer.json"],
     open: async (name) => ({ name, size: MAX_SIDE_FILE_BYTES + 1, read: () => Promise.reject(new Error("read")) }),
   };
-  expect(await sideFiles(folder, memoryOutput())).toEqual({ copied: [], left: ["tokenizer.json"] });
+  expect(await sideFiles(folder, {}, memoryOutput())).toEqual({ copied: [], made: [], left: ["tokenizer.json"] });
+});
+
+test("one that the layout makes takes the place of the checkpoint's", async () => {
+  const output = memoryOutput();
+  const folder = memoryFolder({ "config.json": "{}", "vocab.txt": "" });
+  const side = await sideFiles(folder, { "config.json": { a: 1 } }, output);
+  expect(side).toEqual({
+    copied: [{ file: "vocab.txt", bytes: 0 }],
+    made: [{ file: "config.json", bytes: 13 }],
+    left: [],
+  });
+  await output.commit();
+  expect(new TextDecoder().decode(output.files.get("config.json"))).toBe('{\n  "a": 1\n}\n');
 });

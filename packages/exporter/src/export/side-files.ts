@@ -1,4 +1,4 @@
-import type { ByteSource, Folder } from "@transonnx/checkpoint";
+import { type ByteSource, type Folder, type JsonValue, memorySource } from "@transonnx/checkpoint";
 import { copyInto, type OutputFolder } from "../outputs/output-folder.ts";
 
 /**
@@ -29,17 +29,34 @@ export const MAX_SIDE_FILE_BYTES = 128 * 1024 * 1024;
 
 export const isSideFile = (name: string): boolean => NAMES.has(name) || SENTENCEPIECE.test(name);
 
+export interface SideFile {
+  readonly file: string;
+  readonly bytes: number;
+}
+
 export interface SideFiles {
-  readonly copied: readonly { readonly file: string; readonly bytes: number }[];
+  readonly copied: readonly SideFile[];
+  /** Those that the layout has made, some of them in the place of a checkpoint's. */
+  readonly made: readonly SideFile[];
   /** Files of the right names that are too large to be what their names say. */
   readonly left: readonly string[];
 }
 
-/** Finds the side files of a checkpoint, and copies them where an output is given. */
-export async function sideFiles(folder: Folder, output?: OutputFolder): Promise<SideFiles> {
-  const copied: { file: string; bytes: number }[] = [];
+/**
+ * Finds the side files of a checkpoint, and copies them where an output is given; those of the layout, by path in the output,
+ * are written in JSON.
+ */
+export async function sideFiles(
+  folder: Folder,
+  layoutFiles: Readonly<Record<string, JsonValue>>,
+  output?: OutputFolder,
+): Promise<SideFiles> {
+  const copied: SideFile[] = [];
   const left: string[] = [];
-  for (const file of (await folder.list()).filter(isSideFile)) {
+  const made = Object.entries(layoutFiles).map(([file, value]) => [file, encodeJson(value)] as const);
+  for (const [file, bytes] of made) if (output) await copyInto(output, file, memorySource(file, bytes));
+  const others = (await folder.list()).filter((file) => isSideFile(file) && !Object.hasOwn(layoutFiles, file));
+  for (const file of others) {
     const source: ByteSource | undefined = await folder.open(file);
     if (!source) continue;
     try {
@@ -53,5 +70,7 @@ export async function sideFiles(folder: Folder, output?: OutputFolder): Promise<
       await source.close?.();
     }
   }
-  return { copied, left };
+  return { copied, made: made.map(([file, { byteLength: bytes }]) => ({ file, bytes })), left };
 }
+
+const encodeJson = (value: JsonValue): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);

@@ -1,7 +1,7 @@
 import type { TaskName } from "@transonnx/core";
 import { inspectModel, type ModelSize, type ValueSpec } from "@transonnx/onnx";
 import { architecturesOf } from "../prepare/choose-task.ts";
-import type { PreparedExport } from "../prepare/prepare-export.ts";
+import { graphPartsOf, type PreparedExport } from "../prepare/prepare-export.ts";
 import type { WeightsMode } from "../weights/weights-mode.ts";
 import { type CastSummary, castsOf } from "./casts.ts";
 import { notesOn } from "./notes.ts";
@@ -12,6 +12,8 @@ import type { SideFiles } from "./side-files.ts";
 export interface ExportSummary {
   readonly modelType: string;
   readonly task: TaskName;
+  /** Whose files these are. */
+  readonly layout: string;
   /** transformers' class, as config.json names it. */
   readonly architecture: string | undefined;
   readonly checkpointFormat: "safetensors" | "pytorch";
@@ -41,8 +43,11 @@ export interface PartSummary {
 export interface OutputFileSummary {
   readonly file: string;
   readonly bytes: number;
-  /** `weights` are external data, `link` a file of the checkpoint under a further name, `side` a copied one. */
-  readonly kind: "model" | "weights" | "link" | "side";
+  /**
+   * `weights` are external data, `link` a file of the checkpoint under a further name, `side` a copied one, `made` one that the
+   * layout's loader reads.
+   */
+  readonly kind: "model" | "weights" | "link" | "side" | "made";
 }
 
 /** A part with the sizes of its files. */
@@ -52,20 +57,22 @@ export interface SizedPart {
 }
 
 export function summarize(prepared: PreparedExport, sized: readonly SizedPart[], side: SideFiles): ExportSummary {
-  const { modelType, task, configJson, checkpoint, parts } = prepared;
+  const { modelType, task, layout, configJson, checkpoint } = prepared;
   return {
     modelType,
     task,
+    layout: layout.name,
     architecture: architecturesOf(configJson)[0],
     checkpointFormat: checkpoint.format,
     parts: sized.map(({ plan }) => partSummary(plan)),
     files: [
       ...sized.flatMap(filesOf),
       ...linkedBy(sized),
+      ...side.made.map(({ file, bytes }) => ({ file, bytes, kind: "made" }) as const),
       ...side.copied.map(({ file, bytes }) => ({ file, bytes, kind: "side" }) as const),
     ],
     casts: castsOf(prepared),
-    unread: unreadBy(parts.map(({ graph }) => graph.unread)),
+    unread: unreadBy(graphPartsOf(prepared).map(({ graph }) => graph.unread)),
     notes: notesOn(
       prepared,
       sized.map(({ plan }) => plan),

@@ -1,5 +1,6 @@
 import { ConfigError, isTransonnxError, type ModelDefinition, type Task, type TaskName } from "@transonnx/core";
 import { GraphError } from "@transonnx/graph";
+import { layoutFiles } from "../export/layout-files.ts";
 import { type PlanPartOptions, sizeOf } from "../export/plan-part.ts";
 import { planParts } from "../export/plan-parts.ts";
 import { provenance } from "../export/provenance.ts";
@@ -97,7 +98,11 @@ async function planWriting(
     planParts(prepared, { ...options, metadata }).map((plan) => ({ plan, size: sizeOf(plan) })),
   );
   if (!sized) return NOTHING;
-  const summary = summarize(prepared, sized, await sideFiles(prepared.folder));
+  const made = await layoutFiles(
+    prepared,
+    sized.map(({ plan }) => plan),
+  );
+  const summary = summarize(prepared, sized, await sideFiles(prepared.folder, made));
   const written = summary.files.filter(({ kind }) => kind !== "link");
   return {
     export: summary,

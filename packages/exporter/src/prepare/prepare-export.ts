@@ -7,6 +7,8 @@ import {
   type TaskName,
   withoutPast,
 } from "@transonnx/core";
+import type { Layout } from "../layouts/layout.ts";
+import { type LayoutName, layoutNames, layoutOf } from "../layouts/layouts.ts";
 import { type Target, type TargetName, targetNames, targetOf } from "../lowering/targets.ts";
 import { buildModelGraphs, type ModelGraph } from "../model-graph.ts";
 import { chooseTask } from "./choose-task.ts";
@@ -39,16 +41,25 @@ export interface MergedPart extends PartFile {
 /** A checkpoint ready to be exported: its graphs are built, its weights not read. */
 export interface PreparedExport extends OpenedModel {
   readonly task: TaskName;
+  readonly layout: Layout;
+  /** The files of one graph that are written. */
   readonly parts: readonly ExportPart[];
-  /** Set where two of the parts come in one more file, too. */
+  /** Set where two decoders come in one file; the layout says whether they are among the parts as well. */
   readonly merged: MergedPart | undefined;
+}
+
+/** The graphs of an export: those of its parts, and those that come in a merged file alone. */
+export function graphPartsOf({ parts, merged }: Pick<PreparedExport, "parts" | "merged">): readonly ExportPart[] {
+  return [...new Set([...parts, ...(merged ? [merged.noPast, merged.withPast] : [])])];
 }
 
 /** How a model becomes parts. */
 export interface PartOptions {
   /** A task of either generation's names, or "auto" (default): that of config.json's `architectures`. */
   readonly task?: string;
-  /** Which runtime the file is for. Default "onnxruntime". */
+  /** Whose files these are to be. Default "optimum". */
+  readonly layout?: LayoutName;
+  /** Which runtime the file is for. Default: that of the layout, else "onnxruntime". */
   readonly target?: TargetName;
   /** Default: that of the target. */
   readonly opset?: number;
@@ -80,10 +91,12 @@ export async function prepareExport(options: PrepareExportOptions): Promise<Prep
   }
 }
 
-/** Builds the graphs of an opened model. */
+/** Builds the graphs of an opened model. Throws LayoutError where the layout does not take them. */
 export function prepareParts(model: OpenedModel, options: PartOptions = {}): PreparedExport {
   const { definition, config, configJson, checkpoint, sentenceTransformer } = model;
-  const { target, strict, monolith, noPostProcess, customOnnxConfigs = {} } = options;
+  const { strict, monolith, noPostProcess, customOnnxConfigs = {} } = options;
+  const layout = knownLayout(options.layout ?? "optimum");
+  const target = options.target ?? layout.target;
   const runtime = knownTarget(target ?? "onnxruntime");
   const sentence = sentenceTransformer !== undefined;
   const named = options.task ?? taskNameOf(customOnnxConfigs.model);
@@ -92,12 +105,19 @@ export function prepareParts(model: OpenedModel, options: PartOptions = {}): Pre
   const onnxConfigs = configs.map(({ onnxConfig }) => onnxConfig);
   const partial = onnxConfigs.length === 1 && isPart(onnxConfigs[0]!);
   const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict, partial });
-  const parts = configs.map(({ name, onnxConfig }, i): ExportPart => {
+  const all = configs.map(({ name, onnxConfig }, i): ExportPart => {
     const opset = options.opset ?? (target === undefined ? onnxConfig.defaultOnnxOpset : runtime.opset);
-    return { name, file: `${name}.onnx`, graph: graphs[i]!, opset, target: runtime };
+    return { name, file: fileOf(name, layout), graph: graphs[i]!, opset, target: runtime };
   });
-  return { ...model, task, parts, merged: noPostProcess ? undefined : mergedOf(parts) };
+  const merged = noPostProcess ? undefined : mergedOf(all, layout);
+  const halves = merged && layout.mergedAlone ? [merged.noPast, merged.withPast] : [];
+  const parts = all.filter((part) => !halves.includes(part));
+  const prepared: PreparedExport = { ...model, task, layout, parts, merged };
+  layout.check?.(prepared);
+  return prepared;
 }
+
+const fileOf = (name: string, { folder = "" }: Layout): string => `${folder}${name}.onnx`;
 
 /** The configurations of all parts, the caller's in place of the definition's. */
 function configsOf({ definition, config }: OpenedModel, task: TaskName, options: PartOptions): readonly PartConfig[] {
@@ -123,12 +143,18 @@ const isPart = (onnxConfig: OnnxConfig): boolean =>
   "behavior" in onnxConfig && onnxConfig.behavior !== ConfigBehavior.MONOLITH;
 
 /** What the two decoders of an encoder-decoder become, where both are there. */
-function mergedOf(parts: readonly ExportPart[]): MergedPart | undefined {
+function mergedOf(parts: readonly ExportPart[], layout: Layout): MergedPart | undefined {
   const noPast = parts.find(({ name }) => name === "decoder_model");
   const withPast = parts.find(({ name }) => name === "decoder_with_past_model");
   if (!noPast || !withPast) return undefined;
   const name = "decoder_model_merged";
-  return { name, file: `${name}.onnx`, opset: noPast.opset, noPast, withPast };
+  return { name, file: fileOf(name, layout), opset: noPast.opset, noPast, withPast };
+}
+
+function knownLayout(layout: LayoutName): Layout {
+  if (!layoutNames.includes(layout))
+    throw new OptionError({ where: "exportModel", option: "layout", value: layout, allowed: layoutNames });
+  return layoutOf(layout);
 }
 
 function knownTarget(target: TargetName): Target {

@@ -1,0 +1,43 @@
+import { hasPast, TASKS_WITH_PAST, type Task, withoutPast, withPast } from "@transonnx/core";
+import type { PreparedExport } from "../prepare/prepare-export.ts";
+import type { Layout } from "./layout.ts";
+import { LayoutError } from "./layout-error.ts";
+import { transformersJsConfig } from "./transformers-js-config.ts";
+
+/** Hugging Face's Transformers.js 4. */
+export const transformersJs: Layout = {
+  name: "transformers.js",
+  doc: "ONNX files in the folder onnx, under the names that Transformers.js reads; config.json tells it of them.",
+  target: "web",
+  folder: "onnx/",
+  mergedAlone: true,
+  weights: ["embed", "external"],
+  check,
+  files: async (written) => ({ "config.json": transformersJsConfig(written) }),
+};
+
+/** It generates with past keys and values, and takes an encoder-decoder as an encoder and a merged decoder. */
+function check({ definition, task, parts, merged }: PreparedExport): void {
+  const base = withoutPast(task) as Task;
+  const common = { layout: transformersJs.name, where: definition.modelType };
+  const isEncoderDecoder = "encoder" in definition.tasks[base]!;
+  const needsPast = base.includes("generation") || (isEncoderDecoder && base === "feature-extraction");
+  if (needsPast && !hasPast(task)) {
+    const other = (TASKS_WITH_PAST as readonly Task[]).includes(base) ? withPast(base) : undefined;
+    throw new LayoutError({
+      ...common,
+      problem: `Transformers.js runs ${base} with past keys and values`,
+      expected: other,
+      found: task,
+      advice: other ? `Export the task ${other}, not as one file` : "Export another task",
+    });
+  }
+  if (parts.some(({ name }) => name === "decoder_model") || (parts.length > 1 && !merged))
+    throw new LayoutError({
+      ...common,
+      problem: "Transformers.js reads the merged decoder of an encoder-decoder",
+      expected: "decoder_model_merged.onnx",
+      found: parts.map(({ file }) => file).join(", "),
+      advice: "Leave --no-post-process (noPostProcess) out",
+    });
+}
