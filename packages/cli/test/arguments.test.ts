@@ -22,7 +22,7 @@ describe("wrong arguments end with exit code 2 and one sentence", () => {
     [["export", tinyBert, "out", "--tsk", "x"], /^error: unknown option '--tsk'\. The nearest there is: --task\.\n$/],
     [["exprot", tinyBert], /^error: unknown command 'exprot'\. The nearest there is: export\.\n$/],
     [["export", tinyBert, "out", "--opset", "high"], /--opset <n>.* 'high' is invalid\. Expected a positive integer\./],
-    [["export", tinyBert, "out", "--target", "tpu"], /Allowed choices are onnxruntime, portable\./],
+    [["export", tinyBert, "out", "--target", "tpu"], /Allowed choices are onnxruntime, portable, web\./],
     [["export", tinyBert, "out", "--task", "fill-mask", "--feature", "default"], /the task is named twice/],
     [["export", tinyBert, "out", "more"], /too many arguments/],
   ])("%j", (args, message) => {

@@ -127,7 +127,7 @@ describe("a broken checkpoint ends with exit code 3, one paragraph, and nothing 
 
 describe("what is not built ends with exit code 4", () => {
   test.each<[string, Change, string[], RegExp]>([
-    ["a model type", (c) => c.config({ model_type: "brt" }), [], /the model type "brt" .* The nearest known: bert\./],
+    ["a model type", (c) => c.config({ model_type: "distilbrt" }), [], /the model type "distilbrt" .* The nearest known: distilbert\./],
     ["a field of the config", (c) => c.config({ is_decoder: true }), [], /"is_decoder" is true: expected false/],
     [
       "quantised weights",
@@ -190,7 +190,7 @@ test("--debug shows the stack as well", () => {
 
 test("with --json, an error is a JSON object on standard output", () => {
   rmSync(output, { recursive: true, force: true });
-  const { status, stdout, stderr } = exportSpoiled((c) => c.config({ model_type: "brt" }), "--json");
+  const { status, stdout, stderr } = exportSpoiled((c) => c.config({ model_type: "distilbrt" }), "--json");
   expect([status, stderr]).toEqual([4, ""]);
   expect(JSON.parse(stdout)).toEqual({
     ok: false,
@@ -200,8 +200,8 @@ test("with --json, an error is a JSON object on standard output", () => {
       name: "UnknownModelTypeError",
       where: checkpoint,
       expected: expect.stringMatching(/^one of .*bert/),
-      advice: expect.stringContaining("The nearest known: bert"),
-      message: expect.stringContaining('the model type "brt" is not in the registry'),
+      advice: expect.stringContaining("The nearest known: distilbert"),
+      message: expect.stringContaining('the model type "distilbrt" is not in the registry'),
     },
   });
 });

@@ -1,4 +1,4 @@
-import type { ExportDType, TargetName, WeightsMode } from "@transonnx/exporter";
+import type { ExportDType, LayoutName, TargetName, WeightsMode } from "@transonnx/exporter";
 import type { Command } from "commander";
 import { mainExport } from "../export/main-export.ts";
 import type { PreprocessorKind } from "../export/preprocessor-files.ts";
@@ -29,6 +29,7 @@ export async function runExport({ checkpoint: first, output: second, flags, comm
     mainExport(checkpoint, output, {
       ...{ task: taskOf(flags), framework, opset, atol, reference, strict, force, signal },
       dtype: flags.dtype as ExportDType | undefined,
+      layout: flags.layout as LayoutName | undefined,
       target: flags.target as TargetName | undefined,
       weights: flags.weights as WeightsMode | undefined,
       preprocessor: flags.preprocessor as PreprocessorKind | undefined,

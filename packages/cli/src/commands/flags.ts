@@ -18,6 +18,7 @@ export interface ModelFlags extends CommonFlags {
 export interface GraphFlags {
   readonly opset?: number;
   readonly target?: string;
+  readonly layout?: string;
   readonly dtype?: string;
   readonly weights?: string;
   readonly constantFolding: boolean;

@@ -1,4 +1,4 @@
-import { type ExportPlan, planExport, type TargetName, type WeightsMode } from "@transonnx/exporter";
+import { type ExportPlan, type LayoutName, planExport, type TargetName, type WeightsMode } from "@transonnx/exporter";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
 import { registry } from "../registry.ts";
 import { describePlan } from "../terminal/describe-plan.ts";
@@ -13,6 +13,7 @@ export async function runPlan(checkpoint: string, flags: PlanFlags): Promise<Exi
   const plan = await planExport({
     ...{ registry, task: taskOf(flags), framework, opset, strict },
     checkpoint: await checkpointFolder(checkpoint),
+    layout: flags.layout as LayoutName | undefined,
     target: flags.target as TargetName | undefined,
     weights: flags.weights as WeightsMode | undefined,
     foldConstants: flags.constantFolding,

@@ -30,7 +30,18 @@ function addGraph(command: Command): Command {
   return command
     .optionsGroup("The ONNX file:")
     .addOption(
-      choice("--target <name>", "onnxruntime (default): opset 23; portable: opset 18", ["onnxruntime", "portable"]),
+      choice("--layout <name>", "whose files they are: optimum (default), transformers.js, genai (onnxruntime-genai)", [
+        "optimum",
+        "transformers.js",
+        "genai",
+      ]),
+    )
+    .addOption(
+      choice(
+        "--target <name>",
+        "onnxruntime (default): opset 23; portable: opset 18; web: opset 21, operators that wasm and WebGPU have",
+        ["onnxruntime", "portable", "web"],
+      ),
     )
     .option("--opset <n>", "13 to 24; by default that of the target", positiveInteger)
     .addOption(choice("--dtype <type>", "of weights and arithmetic: fp32 (default)", ["fp32"]))
@@ -75,8 +86,8 @@ function exportCommand(): Command {
       ),
     )
     .addOption(new Option("--variant <name>").hideHelp())
-    .option("--monolith", "write the model as one file, as is done anyway")
-    .option("--no-post-process", "change no file that is written, as is done anyway");
+    .option("--monolith", "write an encoder-decoder as one file, which keeps no past")
+    .option("--no-post-process", "leave the two decoders of an encoder-decoder unmerged");
   addGraph(command);
   addValidation(command)
     .optionsGroup("Validation:")

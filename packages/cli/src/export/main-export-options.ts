@@ -8,7 +8,7 @@ import {
   type Registry,
   UnknownOptionError,
 } from "@transonnx/core";
-import type { ExportDType, TargetName, WeightsMode } from "@transonnx/exporter";
+import type { ExportDType, LayoutName, TargetName, WeightsMode } from "@transonnx/exporter";
 import { notBuilt } from "./not-built.ts";
 import type { PreprocessorKind } from "./preprocessor-files.ts";
 
@@ -42,7 +42,9 @@ export interface MainExportOptions extends BothCases<Partial<DummyShapes>> {
   /** Default "default". */
   readonly variant?: string;
 
-  /** Which runtime the file is for. Default "onnxruntime". */
+  /** Whose files these are to be: "optimum" (default), "transformers.js", "genai". */
+  readonly layout?: LayoutName;
+  /** Which runtime the file is for. Default: that of the layout, else "onnxruntime". */
   readonly target?: TargetName;
   /** Where the weights lie. Default: in the file, or beside it where it would exceed 2 GiB. */
   readonly weights?: WeightsMode;
@@ -80,6 +82,7 @@ const known: Readonly<Record<Exclude<keyof MainExportOptions, keyof BothCases<Du
   noPostProcess: true,
   customOnnxConfigs: true,
   variant: true,
+  layout: true,
   target: true,
   weights: true,
   strict: true,

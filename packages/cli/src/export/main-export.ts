@@ -27,10 +27,10 @@ export async function mainExport(
   const checkpoint = await checkpointFolder(modelNameOrPath, options.subfolder);
   await requirePreprocessor(checkpoint, options.preprocessor);
   const { registry = allModels, doConstantFolding: foldConstants, variant, signal, onProgress } = options;
-  const { task, opset, dtype, framework, customOnnxConfigs, target, weights, strict, patchingSpecs } = options;
+  const { task, opset, dtype, framework, customOnnxConfigs, layout, target, weights, strict, patchingSpecs } = options;
   const { monolith, noPostProcess } = options;
   return exportModel({
-    ...{ checkpoint, registry, task, framework, target, opset, dtype, weights, strict },
+    ...{ checkpoint, registry, task, framework, layout, target, opset, dtype, weights, strict },
     ...{ monolith, noPostProcess, customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
     onnxConfigOptions: variant === undefined ? undefined : { variant },
     output: nodeOutput(output, { force: options.force }),

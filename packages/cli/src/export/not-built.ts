@@ -72,10 +72,4 @@ export const notBuilt: readonly NotBuilt[] = [
   { option: "exportWithTransformers", flag: "--export_with_transformers", accepted: [false], advice: noPython },
   { option: "useSubprocess", accepted: [false, true], advice: noPython },
   { option: "fnGetSubmodels", accepted: [], advice: "A definition of the model type says what its parts are" },
-  {
-    option: "layout",
-    flag: "--layout <name>",
-    accepted: ["optimum"],
-    advice: "Leave it out: optimum's layout of files is the one that is written so far",
-  },
 ];

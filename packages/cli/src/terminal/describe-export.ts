@@ -9,6 +9,7 @@ const kinds = {
   weights: "weights",
   link: "the checkpoint's own file",
   side: "copied",
+  made: "for the layout's loader",
 } as const;
 
 /** What an export wrote, in lines. */

@@ -48,6 +48,7 @@ const byName: Readonly<Record<string, ExitCode>> = {
   UnsupportedTaskError: ExitCode.unsupported,
   TaskInferenceError: ExitCode.unsupported,
   UnsupportedFormatError: ExitCode.unsupported,
+  LayoutError: ExitCode.unsupported,
   MergeError: ExitCode.unsupported,
   OpsetError: ExitCode.unsupported,
   ModelPackageError: ExitCode.unsupported,

@@ -1,11 +1,9 @@
-import { stat } from "node:fs/promises";
-import path from "node:path";
 import type { DummyShapes, Registry } from "@transonnx/core";
 import { prepareExport, readParameter } from "@transonnx/exporter";
-import { readModelFile } from "@transonnx/onnx/node";
 import { chooseRuntime } from "@transonnx/validator";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
 import { registry as allModels } from "../registry.ts";
+import { exportedFiles } from "./exported-files.ts";
 import { readReference } from "./reference-file.ts";
 import { type PartValidation, validateParts } from "./validate-parts.ts";
 
@@ -39,10 +37,10 @@ export async function validateExport(
   output: string,
   { task, framework, reference, registry = allModels, ...options }: ValidateExportOptions = {},
 ): Promise<ValidatedExport> {
-  const pathOf = await partPaths(output);
+  const { pathOf, options: made } = await exportedFiles(output);
   const runtime = await chooseRuntime();
   const checkpoint = await checkpointFolder(modelNameOrPath);
-  const prepared = await prepareExport({ checkpoint, registry, framework, task: task ?? (await taskOf(pathOf)) });
+  const prepared = await prepareExport({ checkpoint, registry, framework, ...made, task: task ?? made.task });
   try {
     const { parts, merged, modelType } = prepared;
     const parameter = (name: string) => readParameter(prepared.checkpoint, name);
@@ -55,21 +53,4 @@ export async function validateExport(
   } finally {
     await prepared.close();
   }
-}
-
-type PathOf = (file: string) => string;
-
-/** Where the files of parts lie: in a folder, or the one that is named. */
-async function partPaths(output: string): Promise<PathOf> {
-  const isFolder = await stat(output).then(
-    (there) => there.isDirectory(),
-    () => !output.endsWith(".onnx"),
-  );
-  return (file) => (isFolder ? path.join(output, file) : output);
-}
-
-/** The task that a file of ours was exported for. */
-async function taskOf(pathOf: PathOf): Promise<string | undefined> {
-  const { metadata, producerName } = await readModelFile(pathOf("model.onnx"), { weights: "skip" });
-  return producerName === "transonnx" ? metadata.task : undefined;
 }

@@ -110,15 +110,16 @@ function generationOf(
   const file = (part: ExportPart) => ({ ...branchOf(part, given), model: pathOf(part.file) });
   const [encoder, decoder] = [named("encoder_model"), named("decoder_model") ?? named("model")];
   const decoderWithPast = named("decoder_with_past_model") ?? decoder;
-  if (!decoder || !decoderWithPast || !Object.keys(decoderWithPast.graph.inputs).some(isPast)) return [];
   const steps: Comparison[] = [];
   const before = encoder && { encoder: file(encoder) };
-  const halves = { decoder: file(decoder), decoderWithPast: file(decoderWithPast) };
-  const isOneFile = decoder === decoderWithPast;
-  steps.push({
-    part: "generation",
-    run: () => validateGeneration({ ...common, ...before, ...(isOneFile ? { decoder: halves.decoder } : halves) }),
-  });
+  if (decoder && decoderWithPast && Object.keys(decoderWithPast.graph.inputs).some(isPast)) {
+    const halves = { decoder: file(decoder), decoderWithPast: file(decoderWithPast) };
+    const isOneFile = decoder === decoderWithPast;
+    steps.push({
+      part: "generation",
+      run: () => validateGeneration({ ...common, ...before, ...(isOneFile ? { decoder: halves.decoder } : halves) }),
+    });
+  }
   if (merged) {
     const model = pathOf(merged.file);
     const branches = mergedBranches(branchOf(merged.noPast, given), branchOf(merged.withPast, given));
