@@ -127,7 +127,12 @@ describe("a broken checkpoint ends with exit code 3, one paragraph, and nothing 
 
 describe("what is not built ends with exit code 4", () => {
   test.each<[string, Change, string[], RegExp]>([
-    ["a model type", (c) => c.config({ model_type: "distilbrt" }), [], /the model type "distilbrt" .* The nearest known: distilbert\./],
+    [
+      "a model type",
+      (c) => c.config({ model_type: "distilbrt" }),
+      [],
+      /the model type "distilbrt" .* The nearest known: distilbert\./,
+    ],
     ["a field of the config", (c) => c.config({ is_decoder: true }), [], /"is_decoder" is true: expected false/],
     [
       "quantised weights",
