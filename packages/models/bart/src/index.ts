@@ -14,7 +14,7 @@ import {
   PegasusOnnxConfig,
 } from "./onnx-configs.ts";
 import { afterLastToken, afterStartToken } from "./shift-tokens-right.ts";
-import { causalTask, mayHold, seq2SeqTasks, textTasks } from "./tasks.ts";
+import { causalTask, decoderPart, mayHold, seq2SeqTasks, textTasks } from "./tasks.ts";
 
 export {
   type BartConfig,
@@ -36,6 +36,7 @@ export const bart = defineModel({
     ...causalTask("BartForCausalLM"),
     ...textTasks("Bart", afterStartToken),
   },
+  asDecoder: decoderPart("BartForCausalLM", parseBartConfig),
   mayHold,
 });
 
@@ -49,6 +50,7 @@ export const mbart = defineModel({
     ...causalTask("MBartForCausalLM"),
     ...textTasks("MBart", afterLastToken),
   },
+  asDecoder: decoderPart("MBartForCausalLM", parseMBartConfig),
   mayHold,
 });
 
@@ -58,6 +60,7 @@ export const marian = defineModel({
   parseConfig: parseMarianConfig,
   onnxConfig: MarianOnnxConfig,
   tasks: { ...seq2SeqTasks("MarianModel", "MarianMTModel"), ...causalTask("MarianForCausalLM") },
+  asDecoder: decoderPart("MarianForCausalLM", parseMarianConfig),
   mayHold,
 });
 
@@ -67,6 +70,7 @@ export const pegasus = defineModel({
   parseConfig: parsePegasusConfig,
   onnxConfig: PegasusOnnxConfig,
   tasks: { ...seq2SeqTasks("PegasusModel", "PegasusForConditionalGeneration"), ...causalTask("PegasusForCausalLM") },
+  asDecoder: decoderPart("PegasusForCausalLM", parsePegasusConfig),
   mayHold,
 });
 

@@ -1,4 +1,4 @@
-import type { Cache, Forward, ModelSpec, Params, Tensors } from "@transonnx/core";
+import type { Cache, DecoderPart, Forward, ModelSpec, Params, Tensors } from "@transonnx/core";
 import type { Tensor } from "@transonnx/graph";
 import { spanLogits } from "@transonnx/text";
 import type { BartConfig } from "./config.ts";
@@ -26,14 +26,22 @@ export const seq2SeqTasks = (base: string, conditional: string): Tasks => ({
   },
 });
 
+const causal: Forward<BartConfig> = (c, p, x, cache) => {
+  const model = p.base("model");
+  return { logits: logits(c, p, model, decoder(c, model, x, cache)) };
+};
+
+/** The decoder of another model's encoder. It always has what attends to one, whatever its config says of that. */
+export const decoderPart = (
+  architecture: string,
+  parseConfig: DecoderPart<BartConfig>["parseConfig"],
+): DecoderPart<BartConfig> => ({ architecture, base: "model", parseConfig, forward: causal });
+
 /** The decoder alone; of a whole model's checkpoint it leaves the encoder, and all that attends to it. */
 export const causalTask = (architecture: string): Tasks => ({
   "text-generation": {
     architecture,
-    forward: (c, p, x, cache) => {
-      const model = p.base("model");
-      return { logits: logits(c, p, model, decoder(c, model, x, cache)) };
-    },
+    forward: causal,
     mayHold: [/^(model\.)?(encoder|shared)\./, /^(model\.)?decoder\.layers\.\d+\.encoder_attn/, /^final_logits_bias$/],
   },
 });
