@@ -16,6 +16,7 @@ import {
 import {
   checkRotary,
   DummyTextInputGenerator,
+  layerTypesField,
   MistralDummyPastKeyValuesGenerator,
   ropeScalingField,
   TextDecoderWithPositionIdsOnnxConfig,
@@ -31,7 +32,10 @@ const layersField: Field<readonly number[] | null> = {
     value === null || (Array.isArray(value) && value.every(isLayer)),
 };
 
-/** The fields of a Qwen3-MoE config.json that decide the graph, with the defaults of transformers' Qwen3MoeConfig. */
+/**
+ * The fields of a Qwen3-MoE config.json that decide the graph, with the defaults of transformers' Qwen3MoeConfig. Its layers
+ * are all of one type; transformers takes `layer_types` for what a cache keeps alone.
+ */
 const fields = {
   vocab_size: count(151936),
   hidden_size: count(2048),
@@ -50,6 +54,7 @@ const fields = {
   attention_bias: flag(false),
   use_sliding_window: flag(false),
   sliding_window: nullable(count(), 4096),
+  layer_types: layerTypesField,
   decoder_sparse_step: count(1),
   mlp_only_layers: layersField,
   moe_intermediate_size: count(768),
@@ -69,6 +74,14 @@ export const parseQwen3MoeConfig = configParser("qwen3_moe", fields, {
   check(config) {
     requireDivides(config, "num_attention_heads", "num_key_value_heads");
     checkRotary(config);
+    const type = config.sliding_window === null ? "full_attention" : "sliding_attention";
+    if (config.layer_types?.some((given) => given !== type))
+      throw new ConfigError({
+        where: config.model_type,
+        field: "layer_types",
+        value: config.layer_types,
+        expected: `null, or ${type} for all layers, as the window in use is ${config.sliding_window}`,
+      });
     const { num_experts, num_experts_per_tok } = config;
     if (num_experts > 0 && num_experts_per_tok > num_experts)
       throw new ConfigError({

@@ -10,6 +10,7 @@ describe("what is not built is refused by name", () => {
     ["num_experts_per_tok", 129],
     ["decoder_sparse_step", 0],
     ["mlp_only_layers", [-1]],
+    ["layer_types", ["sliding_attention"]],
     ["partial_rotary_factor", 0.5],
     ["hidden_act", "swiglu"],
   ])("%s: %j", (field, value) => {
