@@ -16,7 +16,7 @@ describe("a model without a past", () => {
   test("has plain attention where nobody asks for its keys", () => {
     const cache = createCache({});
     expect(cache.length).toBe(0);
-    expect(print([cache.layer(0).attend(q, k, v, heads)])).toContain(
+    expect(print({ y: cache.layer(0).attend(q, k, v, heads) })).toContain(
       "Attention(q, k, v, kv_num_heads=2, q_num_heads=4)",
     );
     expect(cache.presents).toEqual({});

@@ -7,6 +7,7 @@ import type { Axes } from "../tasks/axes.ts";
 import { ConfigBehavior } from "./config-behavior.ts";
 import { OnnxConfigWithPast } from "./onnx-config-with-past.ts";
 import { OnnxSeq2SeqConfigWithPast } from "./onnx-seq2seq-config-with-past.ts";
+import type { PretrainedConfig } from "./pretrained-config.ts";
 
 class Ids extends DummyInputGenerator {
   static override readonly supportedInputNames = ["input_ids", "attention_mask"];
@@ -39,7 +40,13 @@ class ToyDecoderOnnxConfig extends OnnxConfigWithPast {
   }
 }
 
-const config = { model_type: "toy", num_hidden_layers: 1, num_attention_heads: 2, hidden_size: 8, vocab_size: 9 };
+const config: PretrainedConfig = {
+  model_type: "toy",
+  num_hidden_layers: 1,
+  num_attention_heads: 2,
+  hidden_size: 8,
+  vocab_size: 9,
+};
 
 describe("OnnxConfigWithPast", () => {
   test.each([
