@@ -44,6 +44,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/electra")).electra,
   },
   {
+    modelType: "encoder-decoder",
+    package: "@transonnx/encoder-decoder",
+    load: async () => (await import("@transonnx/encoder-decoder")).encoderDecoder,
+  },
+  {
     modelType: "falcon",
     package: "@transonnx/falcon",
     load: async () => (await import("@transonnx/falcon")).falcon,
