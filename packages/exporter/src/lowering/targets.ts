@@ -1,5 +1,7 @@
 import { useMultiHeadAttention } from "../passes/multi-head-attention.ts";
 import type { Pass } from "../passes/rewrite.ts";
+import { useContribRotaryEmbedding } from "../passes/rotary-embedding.ts";
+import { useSimplifiedLayerNormalization } from "../passes/simplified-layer-normalization.ts";
 
 /** What a runtime runs: data that passes read. Nothing asks for a target's name. */
 export interface Target {
@@ -30,7 +32,7 @@ const targets = {
     doc: "Browsers: only operators that ONNX Runtime has kernels for in wasm and WebGPU alike.",
     opset: 21,
     lacks: ["Attention", "CastLike"],
-    rewrites: [useMultiHeadAttention],
+    rewrites: [useMultiHeadAttention, useContribRotaryEmbedding, useSimplifiedLayerNormalization],
   },
 } as const satisfies Record<string, Target>;
 
