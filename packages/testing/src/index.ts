@@ -1,5 +1,6 @@
 export * from "./checkpoints/checkpoint-suite.ts";
 export * from "./contract/contract.ts";
+export * from "./generation/generation-suite.ts";
 export * from "./goldens/compare.ts";
 export type * from "./goldens/golden.ts";
 export * from "./goldens/golden-arrays.ts";
