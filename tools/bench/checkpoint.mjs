@@ -22,14 +22,40 @@ export function writeBert(folder, { layers, hidden, intermediate, vocab }) {
     max_position_embeddings: 512,
     type_vocab_size: 2,
   };
+  return writeCheckpoint(folder, config, "F32", bertTensors({ layers, hidden, intermediate, vocab }));
+}
+
+/** Sizes of a Llama of 246 million parameters, whose heads share keys and values in groups of four. */
+export const llamaSizes = { layers: 16, hidden: 1024, intermediate: 2816, heads: 16, keyValueHeads: 4, vocab: 32_000 };
+
+/** Writes a Llama checkpoint in bfloat16, and returns its size in bytes. */
+export function writeLlama(folder, sizes = llamaSizes) {
+  mkdirSync(folder, { recursive: true });
+  const config = {
+    model_type: "llama",
+    architectures: ["LlamaForCausalLM"],
+    vocab_size: sizes.vocab,
+    hidden_size: sizes.hidden,
+    num_hidden_layers: sizes.layers,
+    num_attention_heads: sizes.heads,
+    num_key_value_heads: sizes.keyValueHeads,
+    intermediate_size: sizes.intermediate,
+    max_position_embeddings: 4096,
+  };
+  return writeCheckpoint(folder, config, "BF16", llamaTensors(sizes));
+}
+
+const itemSize = { F32: 4, BF16: 2 };
+
+/** Weights from a formula; in bfloat16 they are the upper halves of the same numbers. */
+function writeCheckpoint(folder, config, dtype, named) {
   writeFileSync(path.join(folder, "config.json"), JSON.stringify(config));
-  const tensors = [...bertTensors({ layers, hidden, intermediate, vocab })];
   const header = {};
   let end = 0;
-  for (const [name, shape] of tensors) {
+  for (const [name, shape] of named) {
     const start = end;
-    end += 4 * shape.reduce((a, b) => a * b, 1);
-    header[name] = { dtype: "F32", shape, data_offsets: [start, end] };
+    end += itemSize[dtype] * shape.reduce((a, b) => a * b, 1);
+    header[name] = { dtype, shape, data_offsets: [start, end] };
   }
   const text = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(8 + 8 * Math.ceil(text.length / 8), " ");
@@ -38,10 +64,28 @@ export function writeBert(folder, { layers, hidden, intermediate, vocab }) {
   const file = openSync(path.join(folder, "model.safetensors"), "w");
   writeSync(file, head);
   const block = Float32Array.from({ length: 1 << 20 }, (_, i) => Math.sin(i) / 16);
-  const bytes = new Uint8Array(block.buffer);
+  const halves = Uint16Array.from(new Uint32Array(block.buffer), (bits) => bits >>> 16);
+  const bytes = new Uint8Array((dtype === "F32" ? block : halves).buffer);
   for (let at = 0; at < end; at += bytes.length) writeSync(file, bytes, 0, Math.min(bytes.length, end - at));
   closeSync(file);
   return head.length + end;
+}
+
+function* llamaTensors({ layers, hidden, intermediate, heads, keyValueHeads, vocab }) {
+  const shared = (hidden / heads) * keyValueHeads;
+  yield ["model.embed_tokens.weight", [vocab, hidden]];
+  yield ["lm_head.weight", [vocab, hidden]];
+  yield ["model.norm.weight", [hidden]];
+  for (let i = 0; i < layers; i++) {
+    const layer = `model.layers.${i}`;
+    yield [`${layer}.self_attn.q_proj.weight`, [hidden, hidden]];
+    yield [`${layer}.self_attn.k_proj.weight`, [shared, hidden]];
+    yield [`${layer}.self_attn.v_proj.weight`, [shared, hidden]];
+    yield [`${layer}.self_attn.o_proj.weight`, [hidden, hidden]];
+    for (const name of ["gate_proj", "up_proj"]) yield [`${layer}.mlp.${name}.weight`, [intermediate, hidden]];
+    yield [`${layer}.mlp.down_proj.weight`, [hidden, intermediate]];
+    for (const name of ["input_layernorm", "post_attention_layernorm"]) yield [`${layer}.${name}.weight`, [hidden]];
+  }
 }
 
 function* bertTensors({ layers, hidden, intermediate, vocab }) {

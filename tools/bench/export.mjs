@@ -4,11 +4,12 @@ import { nodeFolder } from "@transonnx/checkpoint/node";
 import { createRegistry } from "@transonnx/core";
 import { exportModel } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
+import { llama } from "@transonnx/llama";
 
 const [checkpoint, output, weights] = process.argv.slice(2);
 await exportModel({
   checkpoint: nodeFolder(checkpoint),
-  registry: createRegistry([bert]),
+  registry: createRegistry([bert, llama]),
   output: nodeOutput(output),
   weights,
 });

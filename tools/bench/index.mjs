@@ -7,7 +7,7 @@ import path from "node:path";
 import { isBuilt } from "../build/fresh.mjs";
 import { nx } from "../nx/nx.mjs";
 import { root } from "../root.mjs";
-import { sizes, writeBert } from "./checkpoint.mjs";
+import { sizes, writeBert, writeLlama } from "./checkpoint.mjs";
 
 const [pairs = "11", ...checkpoints] = process.argv.slice(2);
 if (!isBuilt() && nx("run-many", "--target=build") !== 0) process.exit(1);
@@ -70,3 +70,24 @@ for (const [name, size] of Object.entries(sizes)) {
   rmSync(checkpoint, { recursive: true });
 }
 console.table(rows);
+
+// A checkpoint in bfloat16 is widened while it is written: what counts is the time of writing as many bytes.
+const llama = path.join(work, "llama");
+const widened = 2 * writeLlama(llama);
+const writeOnce = () =>
+  timed(copy, "dd", ["if=/dev/zero", `of=${copy}`, "bs=4M", `count=${Math.ceil(widened / 2 ** 22)}`, "status=none"]);
+exportOnce(llama, "external");
+const llamaRuns = Array.from({ length: Math.min(count, 5) }, () => ({
+  write: writeOnce().seconds,
+  ...exportOnce(llama, "external"),
+}));
+console.table([
+  {
+    checkpoint: "Llama 246M, bfloat16",
+    "MB written": Math.round(widened / 1e6),
+    "s (median)": Number(median(llamaRuns.map((run) => run.seconds)).toFixed(3)),
+    "write s": Number(median(llamaRuns.map((run) => run.write)).toFixed(3)),
+    "(s - 0.2) / write": Number(median(llamaRuns.map((run) => (run.seconds - 0.2) / run.write)).toFixed(2)),
+    "MB peak": Math.round(Math.max(...llamaRuns.map((run) => run.megabytes))),
+  },
+]);
