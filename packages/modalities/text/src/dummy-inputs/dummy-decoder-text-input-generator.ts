@@ -6,6 +6,11 @@ import { DummyTextInputGenerator } from "./dummy-text-input-generator.ts";
 export class DummyDecoderTextInputGenerator extends DummyTextInputGenerator {
   static override readonly supportedInputNames: readonly string[] = ["decoder_input_ids", "decoder_attention_mask"];
 
+  /** A decoder may have words of its own. */
+  protected override get vocabulary(): string {
+    return this.normalizedConfig.has("decoder_vocab_size") ? "decoder_vocab_size" : super.vocabulary;
+  }
+
   override get shape(): readonly number[] {
     return [this.batchSize, this.options.decoder_sequence_length];
   }

@@ -33,10 +33,15 @@ export class DummyTextInputGenerator extends DummyInputGenerator {
 
   constructor(task: Task, normalizedConfig: NormalizedConfig, options?: DummyInputOptions | ResolvedDummyOptions) {
     super(task, normalizedConfig, options);
-    this.vocabSize = normalizedConfig.getNumber("vocab_size");
+    this.vocabSize = normalizedConfig.getNumber(this.vocabulary);
     this.batchSize = this.options.batch_size;
     this.sequenceLength = this.options.sequence_length;
     this.numChoices = this.options.num_choices;
+  }
+
+  /** The field that says how many words the ids are of. */
+  protected get vocabulary(): string {
+    return "vocab_size";
   }
 
   /** Sizes of the inputs of this task. */

@@ -59,6 +59,15 @@ test("the decoder's dummy mask covers its dummy past", () => {
   ]);
 });
 
+test("a decoder's dummy ids are of its own words", () => {
+  const apart = { ...config, vocab_size: 1000, decoder_vocab_size: 2 };
+  const highest = (task: string, name: string) =>
+    Math.max(...Array.from(toNumbers(new BartOnnxConfig(apart, task).generateDummyInputs()[name]!)));
+  expect(highest("text2text-generation", "input_ids")).toBeGreaterThan(1);
+  expect(highest("text2text-generation", "decoder_input_ids")).toBe(1);
+  expect(highest("text-generation", "input_ids")).toBe(1);
+});
+
 describe("texts to classify", () => {
   const ends = (task: string, options = {}) => {
     const { input_ids } = new BartOnnxConfig(config, task).generateDummyInputs({ sequence_length: 4, ...options });
