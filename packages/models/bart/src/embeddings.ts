@@ -1,5 +1,5 @@
 import { layerNorm, type Params } from "@transonnx/core";
-import { add, addDims, type Dim, gather, mul, range, scoped, type Tensor } from "@transonnx/graph";
+import { add, addDims, type Dim, gather, mul, range, scoped, type Tensor, unsqueeze } from "@transonnx/graph";
 import type { BartConfig } from "./config.ts";
 import { sinusoidsOfTokens, sinusoidTable } from "./sinusoids.ts";
 
@@ -35,20 +35,24 @@ function namesOfWords(c: BartConfig, part: Part): readonly string[] {
 /** fairseq's tables begin with two rows that stand for no place. */
 const LEARNED_OFFSET = 2;
 
-/** [s, h], or [b, s, h] where the tokens decide. */
+/** [1, s, h], or [b, s, h] where the tokens decide. */
 function places(c: BartConfig, p: Params, ids: Tensor, past: Dim): Tensor {
-  const end = addDims(past, ids.type.shape[1]!);
   const { max_position_embeddings: most, d_model: width } = c;
+  const rows = (table: Tensor, offset: number) => gather(table, rowsOf(ids, addDims(past, offset)));
   return scoped(p.path, () => {
     switch (c.positions) {
-      case "learned": {
-        const rows = range(addDims(past, LEARNED_OFFSET), addDims(end, LEARNED_OFFSET));
-        return gather(p.get("weight", [most + LEARNED_OFFSET, width]), rows);
-      }
+      case "learned":
+        return rows(p.get("weight", [most + LEARNED_OFFSET, width]), LEARNED_OFFSET);
       case "sinusoidal":
-        return gather(p.has("weight") ? p.get("weight", [most, width]) : sinusoidTable(most, width), range(past, end));
+        return rows(p.has("weight") ? p.get("weight", [most, width]) : sinusoidTable(most, width), 0);
       case "of tokens":
         return sinusoidsOfTokens(ids, { padding: c.pad_token_id!, past, width });
     }
   });
 }
+
+/**
+ * The rows from `start` on, one a token, [1, s]. Of a mere range ONNX Runtime makes a slice, which ends with the table where
+ * a text goes on.
+ */
+const rowsOf = (ids: Tensor, start: Dim): Tensor => unsqueeze(range(start, addDims(start, ids.type.shape[1]!)), 0);

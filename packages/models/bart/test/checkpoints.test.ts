@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TensorIndex, TensorInfo } from "@transonnx/core";
-import { goldenGraphs, goldenTensors, readGoldens } from "@transonnx/testing";
+import { arrayOf } from "@transonnx/graph";
+import { encodeModel } from "@transonnx/onnx";
+import { goldenGraphs, goldenModel, goldenTensors, readGoldens, runOnnx } from "@transonnx/testing";
 import { bart, marian, mbart } from "../src/index.ts";
 
 const goldensOf = (modelType: string) =>
@@ -88,4 +90,11 @@ describe("a text that the decoder reads too", () => {
     const config = { ...golden.config, pad_token_id: null };
     expect(() => goldenGraphs(mbart, { ...golden, config }, goldenTensors(golden))).toThrow(/pad_token_id/);
   });
+});
+
+test("a text longer than the learned positions is an error in ONNX Runtime too, at the position that is not there", async () => {
+  const model = await encodeModel(goldenModel(bart, goldenOf("bart", "text-generation"), 18));
+  const ones = arrayOf("int64", [1, 41], new Array(41).fill(1));
+  const run = runOnnx(model, (run) => run({ input_ids: ones, attention_mask: ones }));
+  await expect(run).rejects.toThrow(/embed_positions.*out of data bounds, idx=42/);
 });

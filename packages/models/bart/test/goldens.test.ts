@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
 import {
   contractOf,
+  generationSuite,
   goldenGraph,
   goldenSuite,
   goldenTensors,
@@ -26,6 +27,10 @@ describe.each([bart, marian, mbart, pegasus, m2m100])("$modelType", (definition)
   describe("configurations of real checkpoints", () => {
     const more = new URL(`goldens-more/${modelType}`, fixtures);
     test.each(goldenSuite(definition, more, { opsets: [] }))("%s", (_, run) => run());
+  });
+
+  describe("text generated with a cache is that without", () => {
+    test.each(generationSuite(definition, goldens))("%s", (_, run) => run());
   });
 
   test("has the names, order and axes of optimum", () => {
