@@ -3,6 +3,7 @@ import { resolveDefinition } from "@transonnx/core";
 import { print } from "@transonnx/graph";
 import {
   contractOf,
+  generationSuite,
   goldenGraphs,
   goldenSuite,
   goldenTensors,
@@ -20,6 +21,10 @@ const bertGpt2 = await resolveDefinition(encoderDecoder, golden.config, registry
 
 describe("BERT and GPT-2 are as PyTorch computes them", () => {
   test.each(goldenSuite(encoderDecoder, goldens, { registry }))("%s", (_, run) => run());
+});
+
+describe("generation with a cache is generation without one", () => {
+  test.each(generationSuite(encoderDecoder, goldens, { registry }))("%s", (_, run) => run());
 });
 
 describe("so are other encoders and decoders", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
 import {
   contractOf,
+  generationSuite,
   goldenGraph,
   goldenSuite,
   goldenTensors,
@@ -17,6 +18,10 @@ const golden = readGoldens(goldens).find(({ task }) => task === "text-generation
 
 describe("every task is as PyTorch computes it", () => {
   test.each(goldenSuite(gpt2, goldens))("%s", (_, run) => run());
+});
+
+describe("generation with a cache is generation without one", () => {
+  test.each(generationSuite(gpt2, goldens))("%s", (_, run) => run());
 });
 
 describe("configurations of real checkpoints", () => {

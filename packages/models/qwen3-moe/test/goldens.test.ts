@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
 import {
   contractOf,
+  generationSuite,
   goldenGraph,
   goldenSuite,
   goldenTensors,
@@ -18,6 +19,10 @@ const golden = readGoldens(goldens).find(({ task }) => task === "text-generation
 
 describe("every task is as PyTorch computes it", () => {
   test.each(goldenSuite(qwen3Moe, goldens, { opsets: [13] }))("%s", (_, run) => run());
+});
+
+describe("generation with a cache is generation without one", () => {
+  test.each(generationSuite(qwen3Moe, goldens))("%s", (_, run) => run());
 });
 
 describe("configurations of real checkpoints", () => {

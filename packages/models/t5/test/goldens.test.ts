@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
 import {
   contractOf,
+  generationSuite,
   goldenGraphs,
   goldenSuite,
   goldenTensors,
@@ -20,6 +21,10 @@ describe.each([t5, mt5])("$modelType", (definition) => {
 
   describe("every task is as PyTorch computes it", () => {
     test.each(goldenSuite(definition, goldens))("%s", (_, run) => run());
+  });
+
+  describe("generation with a cache is generation without one", () => {
+    test.each(generationSuite(definition, goldens))("%s", (_, run) => run());
   });
 
   test("has the names, order and axes of optimum", () => {

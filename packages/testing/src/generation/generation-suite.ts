@@ -2,7 +2,7 @@ import { createRegistry, type ModelDefinition, type Registry, resolveDefinition 
 import { mergeDecoders, type TargetName, targetNames, targetOf } from "@transonnx/exporter";
 import type { ModelSpec } from "@transonnx/onnx";
 import type { Golden } from "../goldens/golden.ts";
-import type { Check } from "../goldens/golden-suite.ts";
+import { type Check, nameOf } from "../goldens/golden-suite.ts";
 import { readGoldens } from "../goldens/read-goldens.ts";
 import { goldenModels } from "../goldens/run-golden.ts";
 import { type GeneratingModels, generateCached } from "./cached.ts";
@@ -49,7 +49,7 @@ export function generationSuite(
         for (const generating of generatingModels(models))
           await generateCached(generating, prompt.texts, await reference, prompt);
       };
-      return [`${golden.task}: 20 tokens with a cache, for ${name}`, run];
+      return [`${nameOf(golden)}: 20 tokens with a cache, for ${name}`, run];
     });
   });
 }

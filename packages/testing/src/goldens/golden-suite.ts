@@ -3,7 +3,8 @@ import { type TargetName, targetNames, targetOf } from "@transonnx/exporter";
 import { GOLDEN_TOLERANCE } from "./compare.ts";
 import type { Golden } from "./golden.ts";
 import { readGoldens } from "./read-goldens.ts";
-import { evaluateGolden, type GoldenTarget, runGolden } from "./run-golden.ts";
+import { evaluateGolden, type GoldenTarget, goldenModels, runGolden } from "./run-golden.ts";
+import { checkOperators } from "./target-operators.ts";
 
 /** A check for a test runner's `test.each`: resolves where it holds, rejects with the reason where not. */
 export type Check = readonly [name: string, run: () => Promise<void>];
@@ -41,13 +42,18 @@ export function goldenSuite(
     ...targets.map((name): Check => {
       const target = targetOf(name);
       const written = { target, opset: target.opset };
-      return [`${nameOf(golden)}, for ${name}`, () => run(golden, written)];
+      const check = async () => {
+        checkOperators(goldenModels(await resolved(golden), golden, written), target);
+        await run(golden, written);
+      };
+      return [`${nameOf(golden)}, for ${name}`, check];
     }),
     ...opsets.map((opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => run(golden, opset)]),
   ]);
 }
 
-const nameOf = ({ task, variant }: Golden): string => (variant === "default" ? task : `${task}: ${variant}`);
+/** The task, and the variant where there is one. */
+export const nameOf = ({ task, variant }: Golden): string => (variant === "default" ? task : `${task}: ${variant}`);
 
 async function within(measured: Promise<number>): Promise<void> {
   const difference = await measured;
