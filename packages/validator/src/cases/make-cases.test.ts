@@ -42,6 +42,7 @@ describe("makeCases", () => {
     const lengths = async (config: OnnxConfig) => (await cases(config)).map(({ ids }) => ids[0]!.length);
     expect(await lengths(tinyConfig({ max_position_embeddings: 4, pad_token_id: 1 }))).toEqual([2, 2, 2, 1]);
     expect(await lengths(tinyConfig({ max_position_embeddings: 512 }))).toEqual([5, 3, 4, 1]);
+    expect(await lengths(tinyConfig({ max_position_embeddings: 4, pad_token_id: 19 }))).toEqual([4, 3, 4, 1]);
   });
 
   test("depends on the seed alone", async () => {

@@ -54,9 +54,10 @@ function sizeOf(onnxConfig: OnnxConfig, name: SizeName, i: number, given: number
   return name.endsWith("sequence_length") ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
 }
 
-/** Some models number positions from the padding token's id on. */
+/** Some models number positions from the padding token's id on, which is a small one then. */
 export function longestSequence({ config }: OnnxConfig): number {
   const { max_position_embeddings: positions, pad_token_id: padToken } = config;
   if (typeof positions !== "number") return Number.POSITIVE_INFINITY;
-  return positions - (typeof padToken === "number" && padToken >= 0 ? padToken + 1 : 0);
+  const before = typeof padToken === "number" && padToken >= 0 ? padToken + 1 : 0;
+  return before < positions ? positions - before : positions;
 }

@@ -16,6 +16,8 @@ export interface TokensOptions {
   readonly length: number;
   /** How much padding the second of the two texts has. Default 0. */
   readonly padding?: number;
+  /** Whether they are tokens of a decoder, which may have a vocabulary of its own. Default true. */
+  readonly isDecoder?: boolean;
 }
 
 /** How many texts there are. */
@@ -23,9 +25,10 @@ export const TEXTS = 2;
 
 /** Two texts of random tokens. */
 export function randomTokens({ config, normalizedConfig }: OnnxConfig, options: TokensOptions): Tokens {
-  const { seed, length, padding = 0 } = options;
+  const { seed, length, padding = 0, isDecoder = true } = options;
   const random = createRandomSource(seed);
-  const vocabulary = normalizedConfig.getNumber("vocab_size");
+  const own = isDecoder && normalizedConfig.has("decoder_vocab_size");
+  const vocabulary = normalizedConfig.getNumber(own ? "decoder_vocab_size" : "vocab_size");
   const pad = typeof config.pad_token_id === "number" && config.pad_token_id >= 0 ? config.pad_token_id : 0;
   const mask = [0, padding].map((zeros) => Array.from({ length }, (_, t) => (t < zeros ? 0 : 1)));
   const ids = mask.map((row) => row.map((token) => (token === 0 ? pad : random.integer(0, vocabulary))));

@@ -166,7 +166,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 /** What the reference of an encoder makes of two texts, one of them padded. */
 async function encoded(encoder: GenerationPart, seed: number): Promise<Arrays> {
   const length = Math.min(ENCODER_LENGTH, longestSequence(encoder.onnxConfig));
-  const texts = randomTokens(encoder.onnxConfig, { seed, length, padding: 0 });
+  const texts = randomTokens(encoder.onnxConfig, { seed, length, isDecoder: false });
   const mask = texts.mask.map((row, i) => row.map((_, t) => (i === 1 && t === length - 1 && length > 1 ? 0 : 1)));
   const { input_ids, attention_mask } = tokenInputs({ ...texts, mask }, 0, length);
   const { last_hidden_state: states } = await evaluated(encoder, { input_ids, attention_mask });
