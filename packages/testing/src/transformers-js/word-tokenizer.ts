@@ -1,0 +1,34 @@
+/** Files of a tokenizer that transformers' Tokenizers and Transformers.js read: each id is a word, `w0`, `w1` … */
+export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<string, string>> {
+  const words = Array.from({ length: vocabulary }, (_, id) => wordOf(id));
+  const padding = { id: pad, content: wordOf(pad), single_word: false, lstrip: false, rstrip: false };
+  const tokenizer = {
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: [{ ...padding, normalized: false, special: true }],
+    normalizer: null,
+    pre_tokenizer: { type: "WhitespaceSplit" },
+    post_processor: null,
+    decoder: null,
+    model: {
+      type: "WordLevel",
+      vocab: Object.fromEntries(words.map((word, id) => [word, id])),
+      unk_token: words.at(-1),
+    },
+  };
+  const config = {
+    tokenizer_class: "PreTrainedTokenizerFast",
+    pad_token: wordOf(pad),
+    unk_token: words.at(-1),
+    padding_side: "left",
+    clean_up_tokenization_spaces: false,
+    model_max_length: 512,
+  };
+  return { "tokenizer.json": JSON.stringify(tokenizer), "tokenizer_config.json": JSON.stringify(config) };
+}
+
+const wordOf = (id: number): string => `w${id}`;
+
+/** The text of ids, as the tokenizer decodes them. */
+export const textOf = (ids: readonly number[]): string => ids.map(wordOf).join(" ");
