@@ -40,7 +40,7 @@ export function lower(inputs: NamedTensors, outputs: NamedTensors, options: Lowe
     mergeEqual(),
     sinkReshapes,
     ...(target?.rewrites ?? []).map((pass) => sparing(overrides, pass)),
-    expandComposites(opset, overrides, target?.lacks),
+    expandComposites(opset, overrides, target?.operators),
     materializeSizes(Object.values(inputs)),
     useOlderForms(opset),
     ...(options.foldConstants === false ? [] : [foldConstants]),

@@ -1,7 +1,9 @@
+import { expandConstants } from "../passes/expand-constants.ts";
 import { useMultiHeadAttention } from "../passes/multi-head-attention.ts";
 import type { Pass } from "../passes/rewrite.ts";
 import { useContribRotaryEmbedding } from "../passes/rotary-embedding.ts";
 import { useSimplifiedLayerNormalization } from "../passes/simplified-layer-normalization.ts";
+import { WEB_KERNELS } from "./web-kernels.ts";
 
 /** What a runtime runs: data that passes read. Nothing asks for a target's name. */
 export interface Target {
@@ -10,8 +12,8 @@ export interface Target {
   readonly doc: string;
   /** The opset that is written when none is asked for. */
   readonly opset: number;
-  /** Operators of ai.onnx that are written as their definition though the opset has them. Default none. */
-  readonly lacks?: readonly string[];
+  /** Names of the operators that it has, by domain: others are written as their definition. Default: all of the opset. */
+  readonly operators?: Readonly<Record<string, readonly string[]>>;
   /** Rewrites into operators of its own, which come before definitions are written. Default none. */
   readonly rewrites?: readonly Pass[];
 }
@@ -31,8 +33,8 @@ const targets = {
     name: "web",
     doc: "Browsers: only operators that ONNX Runtime has kernels for in wasm and WebGPU alike.",
     opset: 21,
-    lacks: ["Attention", "CastLike"],
-    rewrites: [useMultiHeadAttention, useContribRotaryEmbedding, useSimplifiedLayerNormalization],
+    operators: WEB_KERNELS,
+    rewrites: [useMultiHeadAttention, useContribRotaryEmbedding, useSimplifiedLayerNormalization, expandConstants],
   },
 } as const satisfies Record<string, Target>;
 

@@ -1,3 +1,5 @@
+const words = (text: string): string[] => text.split(" ");
+
 /**
  * The operators that have a kernel of floats, int32 or bool in ONNX Runtime's WebGPU provider at opset 21, by domain.
  * Wasm has all of ai.onnx up to opset 26. A kernel may lack int64, in which positions and sizes are: such nodes run on the CPU
@@ -9,26 +11,18 @@
  */
 export const WEB_KERNELS: Readonly<Record<string, readonly string[]>> = {
   "": [
-    ...["Abs", "Add", "And", "ArgMax", "ArgMin", "Cast", "Ceil", "Clip", "Concat", "Cos", "CumSum", "Div", "Elu"],
-    ...["Equal", "Erf", "Exp", "Expand", "Flatten", "Floor", "Gather", "GatherElements", "GatherND", "Gelu", "Gemm"],
-    ...["Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu"],
-    ...["Less", "LessOrEqual", "Log", "MatMul", "Max", "Min", "Mish", "Mul", "Neg", "Not", "PRelu", "Pow", "Range"],
-    ...["Reciprocal", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean"],
-    ...["ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare", "Relu", "Reshape", "ScatterElements", "Shape"],
-    ...[
-      "Sigmoid",
-      "SimplifiedLayerNormalization",
-      "Sin",
-      "Slice",
-      "Softmax",
-      "Softplus",
-      "Split",
-      "Sqrt",
-      "Squeeze",
-      "Sub",
-      "Tanh",
-    ],
-    ...["ThresholdedRelu", "Tile", "Transpose", "Trilu", "Unsqueeze", "Where"],
+    ...words(
+      "Abs Add And ArgMax ArgMin Cast Ceil Clip Concat Cos CumSum Div Elu Equal Erf Exp Expand Flatten Floor Gather",
+    ),
+    ...words("GatherElements GatherND Gelu Gemm Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
+    ...words(
+      "LayerNormalization LeakyRelu Less LessOrEqual Log MatMul Max Min Mish Mul Neg Not PRelu Pow Range Reciprocal",
+    ),
+    ...words("ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum"),
+    ...words(
+      "ReduceSumSquare Relu Reshape ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice",
+    ),
+    ...words("Softmax Softplus Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
   ],
   "com.microsoft": ["MultiHeadAttention", "RotaryEmbedding"],
 };
