@@ -1,7 +1,7 @@
 import { defineModel, type ModelDefinition, patternsBelow, type TaskDefinition, withoutParts } from "@transonnx/core";
 import type { EncoderDecoderConfig, EncoderDecoderParts } from "@transonnx/text";
 import { parseConfigOf } from "./config.ts";
-import { decoderOf, encoderOf } from "./modeling.ts";
+import { decoderOf, encoderOf, featuresOf } from "./modeling.ts";
 import { EncoderDecoderOnnxConfig } from "./onnx-config.ts";
 
 export { EncoderDecoderOnnxConfig } from "./onnx-config.ts";
@@ -27,11 +27,7 @@ const compose = (parts: EncoderDecoderParts, { tie_encoder_decoder: isTied }: Re
     ],
   });
 
-const isEncoder = ({ tasks }: ModelDefinition): boolean => {
-  const features = tasks["feature-extraction"];
-  return features !== undefined && "forward" in features;
-};
-
+const isEncoder = (definition: ModelDefinition): boolean => featuresOf(definition) !== undefined;
 const isDecoder = ({ asDecoder }: ModelDefinition): boolean => asDecoder !== undefined;
 
 const unknown = withoutParts(modelType);

@@ -1,4 +1,13 @@
-import { createCache, type Forward, linear, type Params, type Tensors, widthOf } from "@transonnx/core";
+import {
+  createCache,
+  type Forward,
+  linear,
+  type ModelDefinition,
+  type Params,
+  type PretrainedConfig,
+  type Tensors,
+  widthOf,
+} from "@transonnx/core";
 import type { Tensor } from "@transonnx/graph";
 import type { EncoderDecoderConfig, EncoderDecoderParts } from "@transonnx/text";
 import { either } from "./either.ts";
@@ -8,21 +17,20 @@ import { either } from "./either.ts";
 
 type Part = Forward<EncoderDecoderConfig>;
 
+/** What a model of one graph computes as features; undefined for all others. */
+export function featuresOf({ tasks }: ModelDefinition): Forward<PretrainedConfig> | undefined {
+  const task = tasks["feature-extraction"];
+  return task && "forward" in task ? task.forward : undefined;
+}
+
 /** One vector a token, by the encoder's graph for feature extraction. */
 export const encoderOf =
   ({ encoder, decoder }: EncoderDecoderParts): Part =>
   (c, p, x) => {
-    const task = encoder.tasks["feature-extraction"];
-    if (!task || !("forward" in task)) throw new Error(`${encoder.modelType} is no encoder`);
     const own = p.at("encoder");
     const tensors = c.tie_encoder_decoder ? either(p.at("decoder").base(decoder.asDecoder!.base), own) : own;
-    const { input_ids, attention_mask } = x;
-    return task.forward(
-      c.encoder,
-      tensors,
-      { input_ids: input_ids!, attention_mask: attention_mask! },
-      createCache({}),
-    );
+    const inputs = { input_ids: x.input_ids!, attention_mask: x.attention_mask! };
+    return featuresOf(encoder)!(c.encoder, tensors, inputs, createCache({}));
   };
 
 /** Scores of every word, by the decoder's causal language model. */
