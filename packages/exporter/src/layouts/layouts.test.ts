@@ -114,6 +114,15 @@ describe("transformers.js", () => {
   });
 });
 
+test("transformers.js: a note tells of a model type that it has no class for", async () => {
+  const pegasus = { ...toySeq2Seq, modelType: "pegasus" };
+  const files = withConfig(toyFiles(), { model_type: "pegasus" });
+  const { report } = await exported(files, { layout: "transformers.js", registry: createRegistry([pegasus]) });
+  expect(report.notes).toEqual([
+    "Transformers.js 4.2 has no class for the model type pegasus: its pipelines refuse it until they have one.",
+  ]);
+});
+
 describe("genai", () => {
   const layout = "genai";
 

@@ -4,6 +4,9 @@ import type { Layout } from "./layout.ts";
 import { LayoutError } from "./layout-error.ts";
 import { transformersJsConfig } from "./transformers-js-config.ts";
 
+/** Model types of ours that no mapping of its src/models/registry.js has. */
+const UNKNOWN: readonly string[] = ["data2vec-text", "encoder-decoder", "pegasus"];
+
 /** Hugging Face's Transformers.js 4. */
 export const transformersJs: Layout = {
   name: "transformers.js",
@@ -13,6 +16,12 @@ export const transformersJs: Layout = {
   mergedAlone: true,
   weights: ["embed", "external"],
   check,
+  notes: ({ definition: { modelType } }) =>
+    UNKNOWN.includes(modelType)
+      ? [
+          `Transformers.js 4.2 has no class for the model type ${modelType}: its pipelines refuse it until they have one.`,
+        ]
+      : [],
   files: async (written) => ({ "config.json": transformersJsConfig(written) }),
 };
 
@@ -20,7 +29,15 @@ export const transformersJs: Layout = {
 function check({ definition, task, parts, merged }: PreparedExport): void {
   const base = withoutPast(task) as Task;
   const common = { layout: transformersJs.name, where: definition.modelType };
-  const isEncoderDecoder = "encoder" in definition.tasks[base]!;
+  const isEncoderDecoder = Object.values(definition.tasks).some((each) => "encoder" in each);
+  if (isEncoderDecoder && base === "text-generation")
+    throw new LayoutError({
+      ...common,
+      problem: "Transformers.js runs the model type as an encoder and a decoder",
+      expected: withPast("text2text-generation"),
+      found: task,
+      advice: `Export the task ${withPast("text2text-generation")}, or choose the layout optimum`,
+    });
   const needsPast = base.includes("generation") || (isEncoderDecoder && base === "feature-extraction");
   if (needsPast && !hasPast(task)) {
     const other = (TASKS_WITH_PAST as readonly Task[]).includes(base) ? withPast(base) : undefined;

@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { env, pipeline } from "@huggingface/transformers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { bart } from "@transonnx/bart";
 import { bert } from "@transonnx/bert";
-import { encodeSafetensors, memoryFolder } from "@transonnx/checkpoint";
+import { memoryFolder } from "@transonnx/checkpoint";
 import { createRegistry, type ModelDefinition } from "@transonnx/core";
 import { type ExportModelOptions, exportModel } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
+import { falcon } from "@transonnx/falcon";
 import { gpt2 } from "@transonnx/gpt2";
-import { arrayOf, evaluate, type NDArray, type NumericData } from "@transonnx/graph";
+import { arrayOf, evaluate, type NDArray } from "@transonnx/graph";
 import { llama } from "@transonnx/llama";
 import { t5 } from "@transonnx/t5";
 import { randomTexts, type Texts, textInputs } from "../generation/texts.ts";
@@ -17,6 +19,7 @@ import { generateUncached } from "../generation/uncached.ts";
 import { GOLDEN_TOLERANCE, goldenDifference } from "../goldens/compare.ts";
 import type { Golden } from "../goldens/golden.ts";
 import { goldenTensors } from "../goldens/golden-arrays.ts";
+import { goldenFiles } from "../goldens/golden-files.ts";
 import { readGoldens } from "../goldens/read-goldens.ts";
 import { goldenGraph } from "../goldens/run-golden.ts";
 import { textOf, wordTokenizer } from "./word-tokenizer.ts";
@@ -39,8 +42,6 @@ function goldenOf({ modelType }: ModelDefinition, task: string): Golden {
 const padOf = ({ config }: Golden): number => (config.pad_token_id as number | undefined) ?? 0;
 const vocabularyOf = ({ config }: Golden): number => config.vocab_size as number;
 
-type NumericArray = { dtype: Exclude<NDArray["dtype"], "string">; shape: readonly number[]; data: NumericData };
-
 /** Exports a golden as a checkpoint with a tokenizer; the name under which Transformers.js finds it. */
 async function exported(
   definition: ModelDefinition,
@@ -48,10 +49,8 @@ async function exported(
   options: Partial<ExportModelOptions> = {},
 ): Promise<string> {
   const name = `${golden.modelType}-${(await readdir(work)).length}`;
-  const tensors = [...goldenTensors(golden)] as [string, NumericArray][];
   const checkpoint = memoryFolder({
-    "config.json": JSON.stringify(golden.config),
-    "model.safetensors": encodeSafetensors(tensors),
+    ...goldenFiles(golden),
     ...wordTokenizer(vocabularyOf(golden), padOf(golden)),
   });
   const output = nodeOutput(path.join(work, name));
@@ -80,7 +79,7 @@ const greedy = { max_new_tokens: TOKENS, do_sample: false };
 const tokensOf = ({ ids, mask }: Texts): readonly (readonly number[])[] =>
   ids.map((row, text) => row.filter((_, place) => mask[text]![place] === 1));
 
-describe.each([gpt2, llama])("text-generation with $modelType", (definition) => {
+describe.each([gpt2, llama, falcon])("text-generation with $modelType", (definition) => {
   const golden = goldenOf(definition, "text-generation-with-past");
   const texts = randomTexts([5, 3], vocabularyOf(golden), padOf(golden));
 
@@ -134,4 +133,11 @@ test("feature-extraction with bert gives the vectors of the reference", async ()
   const array: NDArray = { dtype: "float32", shape: found.dims, data: found.data as Float32Array };
   expect(goldenDifference("last_hidden_state", expected!, array)).toBeLessThanOrEqual(GOLDEN_TOLERANCE);
   await extractor.dispose();
+});
+
+test("the decoder of an encoder-decoder alone is refused: Transformers.js does not find its cache", async () => {
+  const golden = goldenOf(bart, "text-generation-with-past");
+  await expect(exported(bart, golden)).rejects.toThrow(
+    /Transformers.js runs the model type as an encoder and a decoder: expected text2text-generation-with-past/,
+  );
 });

@@ -1,7 +1,7 @@
-/** Files of a tokenizer that transformers' Tokenizers and Transformers.js read: each id is a word, `w0`, `w1` … */
+/** Files of a tokenizer that transformers' Tokenizers and Transformers.js read: each id is a word, `w0`, `w1` …, but for that of padding. */
 export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<string, string>> {
-  const words = Array.from({ length: vocabulary }, (_, id) => wordOf(id));
-  const padding = { id: pad, content: wordOf(pad), single_word: false, lstrip: false, rstrip: false };
+  const words = Array.from({ length: vocabulary }, (_, id) => (id === pad ? PAD : wordOf(id)));
+  const padding = { id: pad, content: PAD, single_word: false, lstrip: false, rstrip: false };
   const tokenizer = {
     version: "1.0",
     truncation: null,
@@ -14,13 +14,13 @@ export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<
     model: {
       type: "WordLevel",
       vocab: Object.fromEntries(words.map((word, id) => [word, id])),
-      unk_token: words.at(-1),
+      unk_token: words[UNKNOWN],
     },
   };
   const config = {
     tokenizer_class: "PreTrainedTokenizerFast",
-    pad_token: wordOf(pad),
-    unk_token: words.at(-1),
+    pad_token: PAD,
+    unk_token: words[UNKNOWN],
     padding_side: "left",
     clean_up_tokenization_spaces: false,
     model_max_length: 512,
@@ -28,6 +28,8 @@ export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<
   return { "tokenizer.json": JSON.stringify(tokenizer), "tokenizer_config.json": JSON.stringify(config) };
 }
 
+const UNKNOWN = 3;
+const PAD = "<pad>";
 const wordOf = (id: number): string => `w${id}`;
 
 /** The text of ids, as the tokenizer decodes them. */
