@@ -4,6 +4,7 @@ export * from "./generation/generation-suite.ts";
 export * from "./goldens/compare.ts";
 export type * from "./goldens/golden.ts";
 export * from "./goldens/golden-arrays.ts";
+export * from "./goldens/golden-files.ts";
 export * from "./goldens/golden-suite.ts";
 export * from "./goldens/read-goldens.ts";
 export * from "./goldens/run-golden.ts";
