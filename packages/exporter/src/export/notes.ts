@@ -3,9 +3,10 @@ import type { PartPlan } from "./plan-part.ts";
 import { MAX_SIDE_FILE_BYTES, type SideFiles } from "./side-files.ts";
 
 /** What a user may want to know of an export, in sentences. */
-export function notesOn(prepared: PreparedExport, plans: readonly PartPlan[], { left }: SideFiles): string[] {
+export function notesOn(prepared: PreparedExport, plans: readonly PartPlan[], { copied, left }: SideFiles): string[] {
   const { sentenceTransformer, checkpoint, layout } = prepared;
-  const notes = [...(layout.notes?.(prepared) ?? [])];
+  const beside = copied.map(({ file }) => file);
+  const notes = [...(layout.notes?.(prepared, beside) ?? [])];
   if (sentenceTransformer && sentenceTransformer.modules.length > 0)
     notes.push(
       `The checkpoint is a model of sentence-transformers: ${sentenceTransformer.modules.join(" and ")}, which it puts ` +

@@ -18,8 +18,8 @@ export interface Layout {
   readonly weights?: readonly WeightsMode[];
   /** Throws LayoutError where the loader does not read what a task becomes. */
   check?(prepared: PreparedExport): void;
-  /** What a user of the loader may want to know, in sentences. */
-  notes?(prepared: PreparedExport): readonly string[];
+  /** What a user of the loader may want to know, in sentences. `beside` are the files that come with the model. */
+  notes?(prepared: PreparedExport, beside: readonly string[]): readonly string[];
   /** JSON files beside the model, by their path in the output. They take the place of the checkpoint's own. */
   files?(written: LaidOutExport): Promise<Readonly<Record<string, JsonValue>>>;
 }

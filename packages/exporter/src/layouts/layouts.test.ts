@@ -114,12 +114,13 @@ describe("transformers.js", () => {
   });
 });
 
-test("transformers.js: a note tells of a model type that it has no class for", async () => {
+test("transformers.js: notes tell of a model type that it has no class for, and of a tokenizer that is missing", async () => {
   const pegasus = { ...toySeq2Seq, modelType: "pegasus" };
   const files = withConfig(toyFiles(), { model_type: "pegasus" });
   const { report } = await exported(files, { layout: "transformers.js", registry: createRegistry([pegasus]) });
   expect(report.notes).toEqual([
     "Transformers.js 4.2 has no class for the model type pegasus: its pipelines refuse it until they have one.",
+    "Transformers.js reads tokenizer.json, which the checkpoint does not hold: transformers' save_pretrained writes it.",
   ]);
 });
 

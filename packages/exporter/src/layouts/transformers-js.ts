@@ -2,6 +2,7 @@ import { hasPast, TASKS_WITH_PAST, type Task, withoutPast, withPast } from "@tra
 import type { PreparedExport } from "../prepare/prepare-export.ts";
 import type { Layout } from "./layout.ts";
 import { LayoutError } from "./layout-error.ts";
+import { tokenizerNote } from "./tokenizer-note.ts";
 import { transformersJsConfig } from "./transformers-js-config.ts";
 
 /** Model types of ours that no mapping of its src/models/registry.js has. */
@@ -16,14 +17,17 @@ export const transformersJs: Layout = {
   mergedAlone: true,
   weights: ["embed", "external"],
   check,
-  notes: ({ definition: { modelType } }) =>
-    UNKNOWN.includes(modelType)
-      ? [
-          `Transformers.js 4.2 has no class for the model type ${modelType}: its pipelines refuse it until they have one.`,
-        ]
-      : [],
+  notes: (prepared, beside) => [
+    ...classNote(prepared.definition.modelType),
+    ...tokenizerNote("Transformers.js", prepared, beside),
+  ],
   files: async (written) => ({ "config.json": transformersJsConfig(written) }),
 };
+
+const classNote = (modelType: string): readonly string[] =>
+  UNKNOWN.includes(modelType)
+    ? [`Transformers.js 4.2 has no class for the model type ${modelType}: its pipelines refuse it until they have one.`]
+    : [];
 
 /** It generates with past keys and values, and takes an encoder-decoder as an encoder and a merged decoder. */
 function check({ definition, task, parts, merged }: PreparedExport): void {
