@@ -44,6 +44,12 @@ describe("a config.json", () => {
     expect(parse({ auto_map }).auto_map).toBeUndefined();
   });
 
+  test("may name code that makes tokens, which no graph depends on", () => {
+    const auto_map = { AutoModel: "modeling_tiny.TinyModel", AutoTokenizer: ["tokenization_tiny.TinyTokenizer", null] };
+    expect(parse({ auto_map }).auto_map).toBeUndefined();
+    expect(parse({ auto_map: { AutoTokenizer: "maker/tiny" } }).auto_map).toBeUndefined();
+  });
+
   test.each([
     [{ hidden_size: "8" }, 'tiny: the config\'s "hidden_size" is "8": expected a positive integer'],
     [{ hidden_size: 0 }, "expected a positive integer"],

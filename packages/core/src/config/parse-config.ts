@@ -115,13 +115,24 @@ function applyAliases(
   config.attribute_map = aliases;
 }
 
+/** The entries of an `auto_map` for what makes inputs, which no graph depends on. */
+const preprocessors: readonly string[] = [
+  "AutoTokenizer",
+  "AutoProcessor",
+  "AutoFeatureExtractor",
+  "AutoImageProcessor",
+];
+
 /** Whether an `auto_map` names adopted classes only, of this or another repository: "owner/name--module.Class". */
 function isAdopted(map: unknown, adopted: readonly string[] = []): boolean {
   if (typeof map !== "object" || map === null) return false;
-  const classes: unknown[] = Object.values(map);
+  const models: readonly (readonly [string, unknown])[] = Object.entries(map);
   return (
-    classes.length > 0 &&
-    classes.every((name) => typeof name === "string" && adopted.includes(name.replace(/^.*--/, "")))
+    models.length > 0 &&
+    models.every(
+      ([auto, name]) =>
+        preprocessors.includes(auto) || (typeof name === "string" && adopted.includes(name.replace(/^.*--/, ""))),
+    )
   );
 }
 
