@@ -37,20 +37,20 @@ export interface YarnOptions {
   readonly truncate?: boolean;
 }
 
-/** What each type must have, and may have. */
+/** What each type must have, and may have: positive numbers. */
 const numbers: Readonly<
   Record<RopeScaling["rope_type"], readonly [required: readonly string[], optional: readonly string[]]>
 > = {
   default: [[], []],
   linear: [["factor"], []],
   dynamic: [["factor"], []],
-  yarn: [
-    ["factor"],
-    ["attention_factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim", "original_max_position_embeddings"],
-  ],
+  yarn: [["factor"], ["attention_factor", "original_max_position_embeddings"]],
   longrope: [[], ["factor", "attention_factor"]],
   llama3: [["factor", "low_freq_factor", "high_freq_factor", "original_max_position_embeddings"], []],
 };
+
+/** Those of yarn that may also be 0, which means the same as absent. */
+const orZero: readonly string[] = ["beta_fast", "beta_slow", "mscale", "mscale_all_dim"];
 
 /** Other names of types: `su` is what Phi-3 first called longrope. */
 const synonyms: Readonly<Record<string, string>> = { su: "longrope" };
@@ -69,6 +69,7 @@ function typeOf(value: Readonly<Record<string, unknown>>): string | undefined {
   return typeof name === "string" ? (synonyms[name] ?? name) : undefined;
 }
 
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 const isPositive = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value > 0;
 const isFactors = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isPositive);
 
@@ -81,7 +82,8 @@ function isRopeScaling(value: unknown): boolean {
   const [required, optional] = numbers[type as RopeScaling["rope_type"]];
   return (
     required.every((name) => isPositive(scaling[name])) &&
-    optional.every((name) => scaling[name] === undefined || scaling[name] === null || isPositive(scaling[name])) &&
+    optional.every((name) => isAbsent(scaling[name]) || isPositive(scaling[name])) &&
+    orZero.every((name) => isAbsent(scaling[name]) || scaling[name] === 0 || isPositive(scaling[name])) &&
     (type !== "longrope" || (isFactors(scaling.short_factor) && isFactors(scaling.long_factor))) &&
     (scaling.truncate === undefined || typeof scaling.truncate === "boolean")
   );
@@ -108,7 +110,8 @@ export interface RotaryCheckOptions {
 }
 
 /**
- * Throws ConfigError where entries of a head cannot turn in pairs, or a longrope has other than one factor a pair.
+ * Throws ConfigError where entries of a head cannot turn in pairs, a longrope has other than one factor a pair, or a
+ * dynamic one has a single pair.
  */
 export function checkRotary(
   config: PretrainedConfig & RotaryConfig,
@@ -127,6 +130,13 @@ export function checkRotary(
       field,
       value: config[field],
       expected: `an even number of turning entries of a head's ${config.head_dim}, not ${width}`,
+    });
+  if (type === "dynamic" && width <= 2)
+    throw new ConfigError({
+      where: config.model_type,
+      field: "rope_scaling",
+      value: config.rope_scaling,
+      expected: `another type where ${width} entries of a head turn, as dynamic divides by ${width} - 2`,
     });
   if (type !== "longrope") return;
   for (const name of ["short_factor", "long_factor"])
