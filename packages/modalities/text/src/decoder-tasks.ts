@@ -21,6 +21,8 @@ export type DecoderTask = Extract<
 export interface DecoderFamily<C extends PretrainedConfig, T extends DecoderTask> {
   /** transformers' class for each task. */
   readonly architectures: Readonly<Record<T, string>>;
+  /** Other names of these classes, which old checkpoints have. */
+  readonly alsoFrom?: Readonly<Partial<Record<T, readonly string[]>>>;
   /** Where a checkpoint with a head has its base model. */
   readonly base: string;
   /** The base model: one vector a token, [b, s, h]. */
@@ -37,7 +39,7 @@ export interface DecoderFamily<C extends PretrainedConfig, T extends DecoderTask
 export function decoderTasks<C extends PretrainedConfig, const T extends DecoderTask>(
   family: DecoderFamily<C, T>,
 ): Readonly<Record<T, ModelTask<C>>> {
-  const { architectures, base, decode, logits, tokenHead = "classifier", spanBase = base } = family;
+  const { architectures, alsoFrom, base, decode, logits, tokenHead = "classifier", spanBase = base } = family;
   const heads: Readonly<Record<DecoderTask, ModelTask<C>["forward"]>> = {
     "feature-extraction": (c, p, x, cache) => ({ last_hidden_state: decode(c, p.base(base), x, cache) }),
     "text-generation": (c, p, x, cache) => ({ logits: logits(c, p, decode(c, p.base(base), x, cache), p.base(base)) }),
@@ -56,7 +58,7 @@ export function decoderTasks<C extends PretrainedConfig, const T extends Decoder
   };
   const tasks = Object.entries<string>(architectures).map(([task, architecture]) => [
     task,
-    { architecture, forward: heads[task as DecoderTask] },
+    { architecture, alsoFrom: alsoFrom?.[task as T], forward: heads[task as DecoderTask] },
   ]);
   return Object.fromEntries(tasks) as Record<T, ModelTask<C>>;
 }

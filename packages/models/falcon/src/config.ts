@@ -64,6 +64,12 @@ export const parseFalconConfig = configParser("falcon", fields, {
     if (!config.alibi) checkRotary(config, { field: "head_dim" });
     checkArchitecture(config);
   },
+  adopted: [
+    "configuration_falcon.FalconConfig",
+    ...["Model", "ForCausalLM", "ForQuestionAnswering", "ForSequenceClassification", "ForTokenClassification"].map(
+      (name) => `modeling_falcon.Falcon${name}`,
+    ),
+  ],
 });
 
 type Architecture = Pick<

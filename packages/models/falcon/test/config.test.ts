@@ -51,3 +51,12 @@ describe("what transformers cannot run is refused by name", () => {
     expect(parse).toThrow(`falcon: the config's "${field}"`);
   });
 });
+
+test("code that transformers has adopted is not what the checkpoint brings", () => {
+  const auto_map = {
+    AutoConfig: "configuration_falcon.FalconConfig",
+    AutoModelForCausalLM: "tiiuae/falcon-7b--modeling_falcon.FalconForCausalLM",
+  };
+  expect(parseFalconConfig({ ...sizes, auto_map }).auto_map).toBeUndefined();
+  expect(() => parseFalconConfig({ ...sizes, auto_map: { AutoModel: "modeling_RW.RWModel" } })).toThrow('"auto_map"');
+});

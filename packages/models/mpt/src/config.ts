@@ -55,6 +55,7 @@ export const parseMptConfig = configParser("mpt", fields, {
     refuseNumber("clip_qkv", clip_qkv, "a number that is not negative, or null", (bound) => bound >= 0);
     refuseNumber("softmax_scale", softmax_scale, "a number above 0, or null", (scale) => scale > 0);
   },
+  adopted: ["configuration_mpt.MPTConfig", "modeling_mpt.MPTForCausalLM"],
 });
 
 function refuseNumber(name: string, value: number | null, expected: string, accepts: (value: number) => boolean): void {

@@ -17,6 +17,7 @@ export const mpt = defineModel({
       "text-classification": "MptForSequenceClassification",
       "token-classification": "MptForTokenClassification",
     },
+    alsoFrom: { "text-generation": ["MPTForCausalLM"] },
     base: "transformer",
     decode,
     logits,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConfigError } from "@transonnx/core";
-import { parseMptConfig } from "../src/index.ts";
+import { mpt, parseMptConfig } from "../src/index.ts";
 
 const defaults = { attn_type: "multihead_attention", clip_qkv: null, softmax_scale: null };
 
@@ -30,4 +30,13 @@ describe("what is not built is refused by name", () => {
     expect(parse).toThrow(`mpt: the config's "${field}"`);
     expect(parse).toThrow(expected);
   });
+});
+
+test("code that transformers has adopted is not what the checkpoint brings", () => {
+  const auto_map = {
+    AutoConfig: "configuration_mpt.MPTConfig",
+    AutoModelForCausalLM: "mosaicml/mpt-7b--modeling_mpt.MPTForCausalLM",
+  };
+  expect(parseMptConfig({ auto_map }).auto_map).toBeUndefined();
+  expect(mpt.architectures.MPTForCausalLM).toBe("text-generation");
 });
