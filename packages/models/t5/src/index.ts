@@ -15,6 +15,7 @@ const family = (name: string): Pick<ModelSpec<T5Config>, "tasks" | "mayHold"> =>
     },
     "text2text-generation": {
       architecture: `${name}ForConditionalGeneration`,
+      alsoFrom: [`${name}WithLMHeadModel`],
       encoder: encode,
       decoder: (c, p, x, cache) => ({ logits: logits(c, p, decoder(c, p, x, cache)) }),
     },

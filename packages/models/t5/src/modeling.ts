@@ -32,8 +32,11 @@ export function decoder(c: T5Config, p: Params, inputs: Tensors, cache: Cache): 
   return rmsNorm(stack.at("final_layer_norm"), x, c.layer_norm_epsilon);
 }
 
-/** Both parts share their embeddings. */
-const words = (c: T5Config, p: Params, ids: Tensor): Tensor => embedding(p.at("shared"), ids, c.vocab_size, c.d_model);
+/** The words of both parts. It is one table, of which a checkpoint may hold any of its names. */
+const wordsOf = (p: Params): Params =>
+  p.at(["shared", "decoder.embed_tokens", "encoder.embed_tokens"].find((name) => p.has(`${name}.weight`)) ?? "shared");
+
+const words = (c: T5Config, p: Params, ids: Tensor): Tensor => embedding(wordsOf(p), ids, c.vocab_size, c.d_model);
 
 /** All layers use the first one's bias by distance, [1, n, s, t]. */
 const distanceBias = (c: T5Config, stack: Params, options: Parameters<typeof bucketBias>[2]): Tensor =>
@@ -93,5 +96,5 @@ const feedForward = block((c: T5Config, p: Params, x: Tensor): Tensor => {
 /** Scores of every word, [b, s, v]: the embeddings' own, of vectors scaled down, where they are tied. */
 export function logits(c: T5Config, p: Params, x: Tensor): Tensor {
   const scaled = c.tie_word_embeddings ? mul(x, c.d_model ** -0.5) : x;
-  return vocabularyLogits(c, scaled, { words: p.at("shared"), own: p.at("lm_head") });
+  return vocabularyLogits(c, scaled, { words: wordsOf(p), own: p.at("lm_head") });
 }
