@@ -119,3 +119,8 @@ describe("a type refuses by name", () => {
     expect(() => parseConfig(json)).toThrow(message);
   });
 });
+
+test("the first Llama's files have a padding token of -1, which no text has", () => {
+  expect(parseLlamaConfig({ pad_token_id: -1 }).pad_token_id).toBe(-1);
+  expect(() => parseLlamaConfig({ pad_token_id: -2 })).toThrow('"pad_token_id" is -2');
+});

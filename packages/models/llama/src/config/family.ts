@@ -1,6 +1,7 @@
 import {
   activationField,
   count,
+  type Field,
   flag,
   NormalizedTextConfigWithGQA,
   nullable,
@@ -22,6 +23,13 @@ import {
   TextDecoderWithPositionIdsOnnxConfig,
 } from "@transonnx/text";
 
+/** The padding token, if there is one: the first Llama's files have -1 where there is none. */
+const paddingField: Field<number | null> = {
+  fallback: null,
+  expected: "an integer that is not below -1, or null",
+  accepts: (value): value is number | null => value === -1 || optionalIndex().accepts(value),
+};
+
 /**
  * The fields that the whole family has, with the defaults of transformers' LlamaConfig. `head_dim` may be absent from any
  * of them, and `original_max_position_embeddings` is where longrope looks for the length before it.
@@ -42,7 +50,7 @@ export const familyFields = {
   rope_scaling: ropeScalingField,
   partial_rotary_factor: oneOf([1], 1),
   tie_word_embeddings: flag(false),
-  pad_token_id: optionalIndex(),
+  pad_token_id: paddingField,
 };
 
 interface Heads {
