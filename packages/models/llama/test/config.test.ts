@@ -124,3 +124,9 @@ test("the first Llama's files have a padding token of -1, which no text has", ()
   expect(parseLlamaConfig({ pad_token_id: -1 }).pad_token_id).toBe(-1);
   expect(() => parseLlamaConfig({ pad_token_id: -2 })).toThrow('"pad_token_id" is -2');
 });
+
+test("of an odd number of entries Phi-3 turns one more, others none", () => {
+  const odd = { hidden_size: 24, num_attention_heads: 2, partial_rotary_factor: 0.75 }; // 9 of 12
+  expect(parsePhi3Config(odd).partial_rotary_factor).toBe(0.75);
+  expect(() => parseLlamaConfig({ hidden_size: 18, num_attention_heads: 2 })).toThrow(ConfigError);
+});

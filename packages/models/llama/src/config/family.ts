@@ -18,6 +18,7 @@ import {
   type LayerType,
   type LayerTypesConfig,
   MistralDummyPastKeyValuesGenerator,
+  type RotaryCheckOptions,
   type RotaryConfig,
   ropeScalingField,
   TextDecoderWithPositionIdsOnnxConfig,
@@ -90,9 +91,9 @@ export interface FamilyConfig extends PretrainedConfig, RotaryConfig, LayerTypes
 }
 
 /** Throws ConfigError where heads cannot be grouped or turned, or layers have no type or no window. */
-export function checkFamily(config: FamilyConfig): void {
+export function checkFamily(config: FamilyConfig, rotary?: RotaryCheckOptions): void {
   requireDivides(config, "num_attention_heads", "num_key_value_heads");
-  checkRotary(config);
+  checkRotary(config, rotary);
   checkLayerTypes(config);
 }
 

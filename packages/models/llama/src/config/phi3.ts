@@ -42,7 +42,7 @@ export const parsePhi3Config = configParser("phi3", fields, {
     rope_scaling: c.rope_scaling && asLongrope(c.rope_scaling),
     layer_types: uniformLayers(c, c.sliding_window === null ? "full_attention" : "sliding_attention"),
   }),
-  check: checkFamily,
+  check: (config) => checkFamily(config, { odd: true }),
   adopted: ["configuration_phi3.Phi3Config", "modeling_phi3.Phi3ForCausalLM"],
 });
 
