@@ -7,5 +7,7 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   moduleFileExtensions: ["ts", "mjs", "js", "cjs", "json", "node"],
   transform: { "\\.ts$": "<rootDir>/tools/jest/transform.mjs" },
+  // Every core works: tests compute, and wait for nothing.
+  maxWorkers: "100%",
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
 };

@@ -22,7 +22,7 @@ describe("every task is as PyTorch computes it", () => {
 
 describe("configurations of real checkpoints", () => {
   const variants = new URL("goldens-more/electra", fixtures);
-  test.each(goldenSuite(electra, variants, { opsets: [13, 23] }))("%s", (_, run) => run());
+  test.each(goldenSuite(electra, variants, { opsets: [] }))("%s", (_, run) => run());
 });
 
 describe("checkpoints", () => {

@@ -17,7 +17,7 @@ const goldens = new URL("goldens/gpt_neox", fixtures);
 const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
 
 describe("every task is as PyTorch computes it", () => {
-  test.each(goldenSuite(gptNeox, goldens))("%s", (_, run) => run());
+  test.each(goldenSuite(gptNeox, goldens, { opsets: [13] }))("%s", (_, run) => run());
 });
 
 describe("generation with a cache is generation without one", () => {
@@ -25,9 +25,7 @@ describe("generation with a cache is generation without one", () => {
 });
 
 describe("configurations of real checkpoints", () => {
-  test.each(goldenSuite(gptNeox, new URL("goldens-more/gpt_neox", fixtures), { opsets: [13] }))("%s", (_, run) =>
-    run(),
-  );
+  test.each(goldenSuite(gptNeox, new URL("goldens-more/gpt_neox", fixtures), { opsets: [] }))("%s", (_, run) => run());
 });
 
 test("has the names, order and axes of optimum", () => {

@@ -17,7 +17,7 @@ const goldens = new URL("goldens/gptj", fixtures);
 const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
 
 describe("every task is as PyTorch computes it", () => {
-  test.each(goldenSuite(gptj, goldens))("%s", (_, run) => run());
+  test.each(goldenSuite(gptj, goldens, { opsets: [13] }))("%s", (_, run) => run());
 });
 
 describe("generation with a cache is generation without one", () => {
@@ -25,7 +25,7 @@ describe("generation with a cache is generation without one", () => {
 });
 
 describe("configurations of real checkpoints", () => {
-  test.each(goldenSuite(gptj, new URL("goldens-more/gptj", fixtures), { opsets: [13] }))("%s", (_, run) => run());
+  test.each(goldenSuite(gptj, new URL("goldens-more/gptj", fixtures), { opsets: [] }))("%s", (_, run) => run());
 });
 
 test("has the names, order and axes of optimum", () => {

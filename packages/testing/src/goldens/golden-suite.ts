@@ -3,7 +3,7 @@ import { type TargetName, targetNames, targetOf } from "@transonnx/exporter";
 import { GOLDEN_TOLERANCE } from "./compare.ts";
 import type { Golden } from "./golden.ts";
 import { readGoldens } from "./read-goldens.ts";
-import { evaluateGolden, type GoldenTarget, goldenModels, runGolden } from "./run-golden.ts";
+import { type BuiltGraphs, buildGraphs, evaluateGraphs, modelsOf, runModels } from "./run-golden.ts";
 import { checkOperators } from "./target-operators.ts";
 
 /** A check for a test runner's `test.each`: resolves where it holds, rejects with the reason where not. */
@@ -32,24 +32,31 @@ export function goldenSuite(
   folder: string | URL,
   { targets = targetNames, opsets = GOLDEN_OPSETS, registry = createRegistry([]) }: GoldenSuiteOptions = {},
 ): readonly Check[] {
-  const resolved = ({ config }: Golden) => resolveDefinition(definition, config, registry);
-  const run = async (golden: Golden, target: number | GoldenTarget) =>
-    within(runGolden(await resolved(golden), golden, target));
   const goldens = readGoldens(folder);
   if (goldens.length === 0) throw new Error(`there are no goldens in ${folder}`);
-  return goldens.flatMap((golden) => [
-    [`${nameOf(golden)}, evaluated`, async () => within(evaluateGolden(await resolved(golden), golden))] as const,
-    ...targets.map((name): Check => {
-      const target = targetOf(name);
-      const written = { target, opset: target.opset };
-      const check = async () => {
-        checkOperators(goldenModels(await resolved(golden), golden, written), target);
-        await run(golden, written);
-      };
-      return [`${nameOf(golden)}, for ${name}`, check];
-    }),
-    ...opsets.map((opset): Check => [`${nameOf(golden)}, opset ${opset}`, () => run(golden, opset)]),
-  ]);
+  return goldens.flatMap((golden) => {
+    let building: Promise<BuiltGraphs> | undefined;
+    const built = () => {
+      building ??= resolveDefinition(definition, golden.config, registry).then((made) => buildGraphs(made, golden));
+      return building;
+    };
+    return [
+      [`${nameOf(golden)}, evaluated`, async () => within(evaluateGraphs(await built()))] as const,
+      ...targets.map((name): Check => {
+        const target = targetOf(name);
+        const check = async () => {
+          const models = modelsOf(await built(), { target, opset: target.opset });
+          checkOperators(models, target);
+          await within(runModels(golden, models));
+        };
+        return [`${nameOf(golden)}, for ${name}`, check];
+      }),
+      ...opsets.map((opset): Check => {
+        const check = async () => within(runModels(golden, modelsOf(await built(), { opset })));
+        return [`${nameOf(golden)}, opset ${opset}`, check];
+      }),
+    ];
+  });
 }
 
 /** The task, and the variant where there is one. */

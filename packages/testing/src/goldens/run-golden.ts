@@ -37,20 +37,38 @@ export function goldenGraph(...given: Parameters<typeof goldenGraphs>): ModelGra
   return graph;
 }
 
+/** A golden whose graphs are built. */
+export interface BuiltGraphs {
+  readonly golden: Golden;
+  readonly tensors: ReadonlyMap<string, NDArray>;
+  /** By the name of their part. */
+  readonly graphs: Readonly<Record<string, ModelGraph>>;
+}
+
+/** Builds a golden's graphs; `tensors` may be its checkpoint in another form. */
+export const buildGraphs = (
+  definition: ModelDefinition,
+  golden: Golden,
+  tensors: ReadonlyMap<string, NDArray> = goldenTensors(golden),
+): BuiltGraphs => ({ golden, tensors, graphs: goldenGraphs(definition, golden, tensors) });
+
 /** How a golden's graphs are written. */
 export type GoldenTarget = Pick<ModelSpecOptions, "opset" | "target">;
 
-/** The same as ONNX models with their weights in them. */
-export function goldenModels(
+/** A golden's graphs as ONNX models with their weights in them. */
+export function modelsOf({ graphs, tensors }: BuiltGraphs, target: GoldenTarget): Readonly<Record<string, ModelSpec>> {
+  const weights = (name: string) => bytesOf(tensors.get(name)!);
+  return Object.fromEntries(
+    Object.entries(graphs).map(([name, graph]) => [name, toModelSpec(graph, { ...target, weights })]),
+  );
+}
+
+/** The models of a golden. */
+export const goldenModels = (
   definition: ModelDefinition,
   golden: Golden,
   target: GoldenTarget,
-): Readonly<Record<string, ModelSpec>> {
-  const tensors = goldenTensors(golden);
-  const weights = (name: string) => bytesOf(tensors.get(name)!);
-  const graphs = Object.entries(goldenGraphs(definition, golden, tensors));
-  return Object.fromEntries(graphs.map(([name, graph]) => [name, toModelSpec(graph, { ...target, weights })]));
-}
+): Readonly<Record<string, ModelSpec>> => modelsOf(buildGraphs(definition, golden), target);
 
 /** The model of a golden that has one. */
 export function goldenModel(definition: ModelDefinition, golden: Golden, opset: number): ModelSpec {
@@ -59,38 +77,39 @@ export function goldenModel(definition: ModelDefinition, golden: Golden, opset: 
   return model;
 }
 
-/**
- * How far the reference evaluation of a model's graphs is from PyTorch: the worst of all cases. `tensors` may be the
- * golden's checkpoint in another form.
- */
-export function evaluateGolden(
-  definition: ModelDefinition,
-  golden: Golden,
-  tensors: ReadonlyMap<string, NDArray> = goldenTensors(golden),
-): Promise<number> {
-  const graphs = Object.entries(goldenGraphs(definition, golden, tensors));
-  const differences = graphs.map(([name, { outputs }]) => {
+/** How far the reference evaluation of a golden's graphs is from PyTorch: the worst of all cases. */
+export async function evaluateGraphs({ golden, tensors, graphs }: BuiltGraphs): Promise<number> {
+  let worst = 0;
+  for (const [name, { outputs }] of Object.entries(graphs)) {
     const names = Object.keys(outputs);
-    return worstOf(casesOf(golden, name), async (inputs) => {
+    const difference = await worstOf(casesOf(golden, name), async (inputs) => {
       const arrays = await evaluate(Object.values(outputs), { inputs, parameter: (key) => tensors.get(key)! });
       return Object.fromEntries(arrays.map((array, i) => [names[i], array]));
     });
-  });
-  return Promise.all(differences).then((worst) => Math.max(...worst));
+    worst = Math.max(worst, difference);
+  }
+  return worst;
 }
 
-/** How far ONNX Runtime on the exported models is from PyTorch: the worst of all cases. */
-export async function runGolden(
-  definition: ModelDefinition,
-  golden: Golden,
-  target: number | GoldenTarget,
-): Promise<number> {
-  const models = goldenModels(definition, golden, typeof target === "number" ? { opset: target } : target);
+/** The same for a definition. What is wrong with its graphs is thrown at once. */
+export const evaluateGolden = (...given: Parameters<typeof buildGraphs>): Promise<number> =>
+  evaluateGraphs(buildGraphs(...given));
+
+/** How far ONNX Runtime on a golden's models is from PyTorch: the worst of all cases. */
+export async function runModels(golden: Golden, models: Readonly<Record<string, ModelSpec>>): Promise<number> {
   let worst = 0;
   for (const [name, model] of Object.entries(models))
     worst = Math.max(worst, await runOnnx(await encodeModel(model), (run) => worstOf(casesOf(golden, name), run)));
   return worst;
 }
+
+/** The same for a definition and an opset, or a target. */
+export const runGolden = (
+  definition: ModelDefinition,
+  golden: Golden,
+  target: number | GoldenTarget,
+): Promise<number> =>
+  runModels(golden, goldenModels(definition, golden, typeof target === "number" ? { opset: target } : target));
 
 /** The cases of one part, by the name of its file. */
 function casesOf({ cases }: Golden, part: string): Pick<Golden, "cases"> {
