@@ -1,5 +1,6 @@
 import { expandConstants } from "../passes/expand-constants.ts";
 import { useMultiHeadAttention } from "../passes/multi-head-attention.ts";
+import { usePolynomialSinCos } from "../passes/polynomial-sin-cos.ts";
 import type { Pass } from "../passes/rewrite.ts";
 import { useContribRotaryEmbedding } from "../passes/rotary-embedding.ts";
 import { useSimplifiedLayerNormalization } from "../passes/simplified-layer-normalization.ts";
@@ -34,7 +35,13 @@ const targets = {
     doc: "Browsers: only operators that ONNX Runtime has kernels for in wasm and WebGPU alike.",
     opset: 21,
     operators: WEB_KERNELS,
-    rewrites: [useMultiHeadAttention, useContribRotaryEmbedding, useSimplifiedLayerNormalization, expandConstants],
+    rewrites: [
+      useMultiHeadAttention,
+      useContribRotaryEmbedding,
+      useSimplifiedLayerNormalization,
+      usePolynomialSinCos,
+      expandConstants,
+    ],
   },
 } as const satisfies Record<string, Target>;
 
