@@ -7,6 +7,8 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   moduleFileExtensions: ["ts", "mjs", "js", "cjs", "json", "node"],
   transform: { "\\.ts$": "<rootDir>/tools/jest/transform.mjs" },
+  // A slow machine is no failure.
+  testTimeout: 120_000,
   // Every core works: tests compute, and wait for nothing.
   maxWorkers: "100%",
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",

@@ -8,4 +8,5 @@ export * from "./goldens/golden-files.ts";
 export * from "./goldens/golden-suite.ts";
 export * from "./goldens/read-goldens.ts";
 export * from "./goldens/run-golden.ts";
+export * from "./model-suite.ts";
 export * from "./onnxruntime/run-onnx.ts";

@@ -1,38 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
-import {
-  contractOf,
-  generationSuite,
-  goldenGraph,
-  goldenSuite,
-  goldenTensors,
-  readContracts,
-  readGoldens,
-  showContract,
-} from "@transonnx/testing";
+import { goldenGraph, goldenTensors, modelSuite, readGoldens } from "@transonnx/testing";
 import { gptNeox } from "../src/index.ts";
 
 const fixtures = new URL("../../../../fixtures/", import.meta.url);
-const goldens = new URL("goldens/gpt_neox", fixtures);
-const golden = readGoldens(goldens).find(({ task }) => task === "text-generation-with-past")!;
 
-describe("every task is as PyTorch computes it", () => {
-  test.each(goldenSuite(gptNeox, goldens, { opsets: [13] }))("%s", (_, run) => run());
-});
-
-describe("generation with a cache is generation without one", () => {
-  test.each(generationSuite(gptNeox, goldens))("%s", (_, run) => run());
-});
-
-describe("configurations of real checkpoints", () => {
-  test.each(goldenSuite(gptNeox, new URL("goldens-more/gpt_neox", fixtures), { opsets: [] }))("%s", (_, run) => run());
-});
-
-test("has the names, order and axes of optimum", () => {
-  const contract = readContracts(new URL("contract.json", fixtures)).gpt_neox!;
-  expect(showContract(contractOf(gptNeox, golden.config))).toBe(showContract(contract));
-});
+test.each(modelSuite(gptNeox, fixtures))("%s", (_, run) => run());
 
 test("is this graph", () => {
+  const goldens = readGoldens(new URL("goldens/gpt_neox", fixtures));
+  const golden = goldens.find(({ task }) => task === "text-generation-with-past")!;
   expect(print(goldenGraph(gptNeox, golden, goldenTensors(golden)).outputs)).toMatchSnapshot();
 });
