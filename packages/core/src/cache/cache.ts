@@ -12,7 +12,7 @@ import {
   subtractDims,
   type Tensor,
 } from "@transonnx/graph";
-import type { Tensors } from "../definition/model-definition.ts";
+import type { Tensors } from "../definition/tensors.ts";
 import { cappedAttention } from "./capped-attention.ts";
 import { checkMask, checkPast } from "./check-cache.ts";
 import { mergeHeads, splitHeads } from "./heads.ts";

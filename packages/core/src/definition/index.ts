@@ -1,2 +1,3 @@
 export * from "./composition.ts";
 export * from "./model-definition.ts";
+export type * from "./tensors.ts";

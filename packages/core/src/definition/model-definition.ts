@@ -1,14 +1,11 @@
-import type { Tensor } from "@transonnx/graph";
 import type { Cache } from "../cache/cache.ts";
 import type { OnnxConfigConstructor } from "../onnx-config/onnx-config.ts";
 import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
 import type { Params } from "../params/params.ts";
 import type { Task } from "../tasks/task.ts";
+import type { Tensors } from "./tensors.ts";
 
 const brand: unique symbol = Symbol.for("transonnx.ModelDefinition") as never;
-
-/** Tensors by ONNX input or output name. */
-export type Tensors = Readonly<Record<string, Tensor>>;
 
 /**
  * What a model computes for a task: from symbolic inputs to symbolic outputs, by name. A decoder leaves its keys and

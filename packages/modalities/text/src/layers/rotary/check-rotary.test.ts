@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConfigError } from "@transonnx/core";
+import { checkRotary, type RotaryCheckOptions } from "./check-rotary.ts";
 import { rotaryFrequencies } from "./frequencies.ts";
-import { checkRotary, type RotaryCheckOptions, ropeScalingField } from "./rope-scaling.ts";
+import { ropeScalingField } from "./rope-scaling.ts";
 
 const tiny = { model_type: "tiny", head_dim: 20, rope_theta: 10000, rope_scaling: null, max_position_embeddings: 64 };
 const check = (fields: object, options?: RotaryCheckOptions) => () => checkRotary({ ...tiny, ...fields }, options);
