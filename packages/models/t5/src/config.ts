@@ -16,6 +16,7 @@ import {
 import {
   DummySeq2SeqDecoderTextInputGenerator,
   DummyTextInputGenerator,
+  MAX_BUCKET_DISTANCE,
   T5DummySeq2SeqPastKeyValuesGenerator,
   TextSeq2SeqOnnxConfig,
 } from "@transonnx/text";
@@ -88,6 +89,13 @@ function check({ model_type, ...c }: Buckets): void {
       field: "relative_attention_max_distance",
       value: c.relative_attention_max_distance,
       expected: `more than half of relative_attention_num_buckets = ${c.relative_attention_num_buckets}`,
+    });
+  if (c.relative_attention_max_distance > MAX_BUCKET_DISTANCE)
+    throw new ConfigError({
+      where: model_type,
+      field: "relative_attention_max_distance",
+      value: c.relative_attention_max_distance,
+      expected: `at most ${MAX_BUCKET_DISTANCE}`,
     });
 }
 

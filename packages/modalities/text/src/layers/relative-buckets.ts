@@ -1,31 +1,23 @@
-import { block, embedding, type Params } from "@transonnx/core";
+import { block, type Params } from "@transonnx/core";
 import {
-  abs,
-  add,
   addDims,
   cast,
+  clip,
   type Dim,
-  div,
-  floor,
-  greater,
-  less,
-  log,
-  max,
-  min,
-  mul,
-  neg,
+  gather,
+  ints,
   range,
-  scalar,
   sub,
   type Tensor,
   transpose,
   unsqueeze,
-  where,
 } from "@transonnx/graph";
+import { bucketsByDistance } from "./bucket-of-distance.ts";
 
 export interface BucketConfig {
   readonly num_heads: number;
   readonly relative_attention_num_buckets: number;
+  /** At most MAX_BUCKET_DISTANCE. */
   readonly relative_attention_max_distance: number;
 }
 
@@ -37,34 +29,26 @@ export interface BucketOptions {
   readonly past?: Dim;
 }
 
+/** Each distance up to it has a number in the graph. Models say 128. */
+export const MAX_BUCKET_DISTANCE = 1 << 16;
+
 /**
  * T5's bias by distance, [1, n, s, past + s]: near distances have a bucket each, farther ones share theirs on a logarithmic
  * scale. https://arxiv.org/abs/1910.10683, as in transformers' T5Attention.compute_bias.
+ *
+ * The graph has the buckets' numbers and not the logarithms: where a bucket begins at a whole number, as at 16, 32 and 64,
+ * the last bit of a logarithm decides, and runtimes differ in it.
  */
 export const bucketBias = block(
-  (c: BucketConfig, p: Params, { queries, past = 0, ...options }: BucketOptions): Tensor => {
+  (c: BucketConfig, p: Params, { queries, past = 0, bidirectional }: BucketOptions): Tensor => {
+    const byBucket = p.get("weight", [c.relative_attention_num_buckets, c.num_heads]);
+    const { buckets, nearest, farthest } = bucketsByDistance(c, bidirectional);
+    const byDistance = gather(byBucket, ints(...buckets)); // [distance, n]
     const end = addDims(past, queries);
     const keys = cast(range(0, end), "float32"); // [t]
     const places = unsqueeze(cast(range(past, end), "float32"), 1); // [s, 1]
-    const buckets = bucketsOf(c, sub(keys, places), options); // [s, t]
-    const values = embedding(p, buckets, c.relative_attention_num_buckets, c.num_heads); // [s, t, n]
+    const distance = clip(sub(keys, places), { min: nearest, max: farthest }); // [s, t]
+    const values = gather(byDistance, cast(sub(distance, nearest), "int64")); // [s, t, n]
     return unsqueeze(transpose(values, [2, 0, 1]), 0);
   },
 );
-
-function bucketsOf(c: BucketConfig, distance: Tensor, { bidirectional }: { readonly bidirectional: boolean }): Tensor {
-  let count = c.relative_attention_num_buckets;
-  let offset: Tensor | undefined;
-  let steps: Tensor;
-  if (bidirectional) {
-    count = Math.floor(count / 2);
-    offset = where(greater(distance, 0), scalar(count), scalar(0));
-    steps = abs(distance);
-  } else steps = neg(min(distance, scalar(0)));
-  const exact = Math.floor(count / 2);
-  const range = Math.log(c.relative_attention_max_distance / exact);
-  const share = div(log(div(max(steps, scalar(1)), exact)), range);
-  const far = add(floor(mul(share, count - exact)), exact);
-  const bucket = where(less(steps, exact), steps, min(far, scalar(count - 1)));
-  return cast(offset ? add(offset, bucket) : bucket, "int64");
-}
