@@ -37,7 +37,7 @@ export function lastToken(padding: number | null | undefined, ids: Tensor, x: Te
 export function lastWhere(isSo: Tensor, x: Tensor): Tensor {
   const [b, t, h] = x.type.shape as readonly [Dim, Dim, Dim];
   const places = cast(range(0, t), "int32");
-  const last = cast(reduceMax(mul(places, cast(isSo, "int32")), [1]), "int64"); // [b, 1]
+  const last = reduceMax(mul(places, cast(isSo, "int32")), [1]); // [b, 1]
   return squeeze(gatherElements(x, expand(unsqueeze(last, 2), [b, 1, h]), 1), 1);
 }
 
