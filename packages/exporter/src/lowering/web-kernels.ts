@@ -12,7 +12,7 @@ const words = (text: string): string[] => text.split(" ");
 export const WEB_KERNELS: Readonly<Record<string, readonly string[]>> = {
   "": [
     ...words(
-      "Abs Add And ArgMax ArgMin Cast Ceil Clip Concat Cos CumSum Div Elu Equal Erf Exp Expand Flatten Floor Gather",
+      "Abs Add And ArgMax ArgMin Cast Ceil Clip Concat Conv Cos CumSum Div Elu Equal Erf Exp Expand Flatten Floor Gather",
     ),
     ...words("GatherElements GatherND Gelu Gemm Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
     ...words(

@@ -1,12 +1,14 @@
 import { allocate, type DType } from "../types/dtype.ts";
+import { type NDArray, toNumbers } from "../types/ndarray.ts";
 
-type Floats = Float32Array | Float64Array;
+export type Floats = Float32Array | Float64Array;
 
 /**
  * out[m, n] = a[m, k] · bt[n, k]ᵀ, both row-major. Sums are float64 and rounded once. Two rows by four columns are
  * kept in registers; columns go in blocks that stay in the cache. Single declarations, for destructuring halves the speed.
+ * The rows of `out` lie `pitch` elements apart.
  */
-export function multiplyRows(a: Floats, bt: Floats, out: Floats, m: number, n: number, k: number): void {
+export function multiplyRows(a: Floats, bt: Floats, out: Floats, m: number, n: number, k: number, pitch = n): void {
   const block = Math.max(4, Math.floor(65536 / Math.max(1, k)) & ~3);
   for (let from = 0; from < n; from += block) {
     const to = Math.min(n, from + block);
@@ -44,23 +46,23 @@ export function multiplyRows(a: Floats, bt: Floats, out: Floats, m: number, n: n
           t2 += y * w2;
           t3 += y * w3;
         }
-        const o = i * n + j;
+        const o = i * pitch + j;
         out[o] = s0;
         out[o + 1] = s1;
         out[o + 2] = s2;
         out[o + 3] = s3;
         if (pair) {
-          out[o + n] = t0;
-          out[o + n + 1] = t1;
-          out[o + n + 2] = t2;
-          out[o + n + 3] = t3;
+          out[o + pitch] = t0;
+          out[o + pitch + 1] = t1;
+          out[o + pitch + 2] = t2;
+          out[o + pitch + 3] = t3;
         }
       }
       for (; j < to; j++) {
         for (let row = i; row < Math.min(i + 2, m); row++) {
           let sum = 0;
           for (let l = 0; l < k; l++) sum += a[row * k + l]! * bt[j * k + l]!;
-          out[row * n + j] = sum;
+          out[row * pitch + j] = sum;
         }
       }
     }
@@ -84,3 +86,9 @@ export function transposed(x: Floats, rows: number, columns: number): Floats {
 /** Room for a float result; integer products are computed in float64. */
 export const allocateFloats = (dtype: DType, length: number): Floats =>
   dtype === "float32" ? (allocate("float32", length) as Float32Array) : new Float64Array(length);
+
+/** An array's elements as floats. */
+export function floatsOf(array: NDArray): Floats {
+  const numbers = toNumbers(array);
+  return numbers instanceof Float32Array || numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+}

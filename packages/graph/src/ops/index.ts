@@ -11,6 +11,7 @@ export * from "./celu.ts";
 export * from "./clip.ts";
 export * from "./concat.ts";
 export * from "./constant-of-shape.ts";
+export * from "./conv.ts";
 export * from "./cos.ts";
 export * from "./cum-sum.ts";
 export * from "./div.ts";

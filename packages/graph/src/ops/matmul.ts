@@ -1,4 +1,4 @@
-import { allocateFloats, multiplyRows, transposed } from "../kernels/matmul.ts";
+import { allocateFloats, floatsOf, multiplyRows, transposed } from "../kernels/matmul.ts";
 import { broadcastStrides, walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { sameDType } from "../operators/elementwise.ts";
@@ -6,7 +6,7 @@ import { primitive } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
 import { isFloat } from "../types/dtype.ts";
-import { fromNumbers, type NDArray, toNumbers } from "../types/ndarray.ts";
+import { fromNumbers } from "../types/ndarray.ts";
 import { broadcast, sizeOf } from "../types/shape.ts";
 
 /** Vectors are a row on the left and a column on the right; what was added is taken away from the result. */
@@ -36,7 +36,7 @@ export const MatMul = primitive({
   evaluate([a, b]) {
     const { left, right, batch, shape } = matrices(a!.shape, b!.shape) as { [K in keyof Matrices]: number[] };
     const [m, k, n] = [left.at(-2)!, left.at(-1)!, right.at(-1)!];
-    const [x, y] = [floats(a!), floats(b!)];
+    const [x, y] = [floatsOf(a!), floatsOf(b!)];
     const out = allocateFloats(a!.dtype, sizeOf(shape));
     const strides = [left, right].map((s) => broadcastStrides(s.slice(0, -2), batch));
     let columns = y;
@@ -64,10 +64,5 @@ export const MatMul = primitive({
     },
   ],
 });
-
-const floats = (array: NDArray): Float32Array | Float64Array => {
-  const numbers = toNumbers(array);
-  return numbers instanceof Float32Array || numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
-};
 
 export const matmul = (a: Tensor, b: Tensor): Tensor => apply(MatMul, [a, b]);
