@@ -11,18 +11,14 @@ const words = (text: string): string[] => text.split(" ");
  */
 export const WEB_KERNELS: Readonly<Record<string, readonly string[]>> = {
   "": [
-    ...words(
-      "Abs Add And ArgMax ArgMin Cast Ceil Clip Concat Conv Cos CumSum Div Elu Equal Erf Exp Expand Flatten Floor Gather",
-    ),
-    ...words("GatherElements GatherND Gelu Gemm Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
-    ...words(
-      "LayerNormalization LeakyRelu Less LessOrEqual Log MatMul Max Min Mish Mul Neg Not PRelu Pow Range Reciprocal",
-    ),
-    ...words("ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum"),
-    ...words(
-      "ReduceSumSquare Relu Reshape ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice",
-    ),
-    ...words("Softmax Softplus Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
+    ...words("Abs Add And ArgMax ArgMin AveragePool BatchNormalization Cast Ceil Clip Concat Conv ConvTranspose"),
+    ...words("Cos CumSum DepthToSpace Div Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements GatherND"),
+    ...words("Gelu Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
+    ...words("InstanceNormalization LayerNormalization LeakyRelu Less LessOrEqual Log LpNormalization MatMul Max"),
+    ...words("MaxPool Min Mish Mul Neg Not PRelu Pow Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"),
+    ...words("ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape"),
+    ...words("ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice Softmax Softplus"),
+    ...words("Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
   ],
   "com.microsoft": ["MultiHeadAttention", "RotaryEmbedding"],
 };

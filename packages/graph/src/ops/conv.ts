@@ -11,7 +11,7 @@ import { sizeOf } from "../types/shape.ts";
 import type { TensorType } from "../types/tensor-type.ts";
 
 /** The window's size along each spatial axis. */
-function kernelOf({ shape }: TensorType, kernelShape: readonly number[] | undefined): readonly number[] {
+export function kernelOf({ shape }: TensorType, kernelShape: readonly number[] | undefined): readonly number[] {
   const kernel = shape.slice(2);
   if (!kernel.every((size) => typeof size === "number"))
     throw new Error(`the weight [${shape.join(", ")}] must have known sizes`);

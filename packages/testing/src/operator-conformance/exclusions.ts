@@ -17,6 +17,11 @@ export const exclusions: readonly { readonly cases: RegExp; readonly reason: str
     cases: /^node\/test_attention_4d_diff_heads_mask4d_padded_kv$/,
     reason: "nonpad_kv_seqlen, an input since opset 24; the operator is that of opset 23",
   },
+  { cases: /^node\/test_batchnorm_.*_training_mode$/, reason: "graphs are for inference" },
+  {
+    cases: /^node\/test_averagepool_2d_ceil_last_window_starts_on_pad$/,
+    reason: "the expected values are written to four digits",
+  },
   { cases: /^node\/test_equal_string/, reason: "strings are carried, not computed with" },
   { cases: /^node\/test_identity_(opt|sequence)$/, reason: "an optional and a sequence: values here are tensors" },
 ];
