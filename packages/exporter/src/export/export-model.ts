@@ -3,6 +3,7 @@ import type { NDArray } from "@transonnx/graph";
 import type { OutputFolder } from "../outputs/output-folder.ts";
 import {
   type ExportPart,
+  MERGED_DECODER,
   type MergedPart,
   type PreparedExport,
   type PrepareExportOptions,
@@ -87,6 +88,7 @@ export async function writeExport<V>(
   const metadata = provenance(prepared);
   const plans = planParts(prepared, { weights, foldConstants, patchingSpecs, metadata });
   const made = await layoutFiles(prepared, plans);
+  supersedeMerged(plans, output);
   await linkFiles(plans, output);
   const sized: SizedPart[] = [];
   const progress = progressOver(plans, onProgress);
@@ -99,6 +101,14 @@ export async function writeExport<V>(
   signal?.throwIfAborted();
   await output.commit();
   return { ...summarize(prepared, sized, side), validation };
+}
+
+/** A merged decoder that an earlier export left holds other decoders than those that are written now. */
+function supersedeMerged(plans: readonly PartPlan[], output: OutputFolder): void {
+  const decoder = plans.find(({ part }) => part.name === "decoder_model");
+  if (!decoder || plans.some(({ part }) => part.name === MERGED_DECODER)) return;
+  const file = decoder.part.file.replace(decoder.part.name, MERGED_DECODER);
+  for (const left of [file, `${file}_data`]) output.supersede?.(left);
 }
 
 type Progress = (written: number, total: number) => void;

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -144,6 +144,12 @@ describe("an encoder-decoder with a past", () => {
       models.slice(0, 3).map((name) => `${name}.onnx_data`),
     );
     await generate(false);
+  });
+
+  test("leaves no merged decoder of an earlier export beside other halves", async () => {
+    await exportToy({ weights: "external" });
+    await exportToy({ noPostProcess: true, output: nodeOutput(destination, { force: true }) });
+    expect((await readdir(destination)).filter((file) => file.startsWith("decoder_model_merged"))).toEqual([]);
   });
 
   test("is validated part by part, told which two the merged file holds", async () => {

@@ -142,12 +142,15 @@ const taskNameOf = (onnxConfig: OnnxConfig | undefined): string | undefined =>
 const isPart = (onnxConfig: OnnxConfig): boolean =>
   "behavior" in onnxConfig && onnxConfig.behavior !== ConfigBehavior.MONOLITH;
 
+/** The name of the file that holds both decoders. */
+export const MERGED_DECODER = "decoder_model_merged";
+
 /** What the two decoders of an encoder-decoder become, where both are there. */
 function mergedOf(parts: readonly ExportPart[], layout: Layout): MergedPart | undefined {
   const noPast = parts.find(({ name }) => name === "decoder_model");
   const withPast = parts.find(({ name }) => name === "decoder_with_past_model");
   if (!noPast || !withPast) return undefined;
-  const name = "decoder_model_merged";
+  const name = MERGED_DECODER;
   return { name, file: fileOf(name, layout), opset: noPast.opset, noPast, withPast };
 }
 
