@@ -3,7 +3,6 @@ import {
   int,
   intList,
   ints,
-  type Node,
   type Operator,
   primitive,
   ReduceMax,
@@ -13,18 +12,11 @@ import {
   Shape,
   scoped,
   slice,
-  type Tensor,
 } from "@transonnx/graph";
 import type { Pass } from "../passes/rewrite.ts";
-
-/** How an operator was written before its newest form. */
-interface OlderForm {
-  readonly op: Operator;
-  /** Opsets below this one need the older form. */
-  readonly until: number;
-  /** undefined: this use of the operator has no older form. */
-  readonly write: (node: Node) => readonly Tensor[] | undefined;
-}
+import type { OlderForm } from "./older-form.ts";
+import { olderGridSample } from "./older-grid-sample.ts";
+import { olderPad } from "./older-pad.ts";
 
 /** A reduction took its axes as an attribute. */
 function reductionWithAttribute(op: Operator): OlderForm {
@@ -54,6 +46,8 @@ const olderForms: readonly OlderForm[] = [
   reductionWithAttribute(ReduceMean),
   reductionWithAttribute(ReduceMax),
   reductionWithAttribute(ReduceMin),
+  olderPad,
+  olderGridSample,
   {
     op: Shape,
     until: 15,

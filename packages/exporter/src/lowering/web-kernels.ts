@@ -15,10 +15,10 @@ export const WEB_KERNELS: Readonly<Record<string, readonly string[]>> = {
     ...words("Cos CumSum DepthToSpace Div Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements GatherND"),
     ...words("Gelu Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
     ...words("InstanceNormalization LayerNormalization LeakyRelu Less LessOrEqual Log LpNormalization MatMul Max"),
-    ...words("MaxPool Min Mish Mul Neg Not PRelu Pow Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"),
+    ...words("MaxPool Min Mish Mul Neg Not PRelu Pad Pow Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"),
     ...words("ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape"),
-    ...words("ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice Softmax Softplus"),
-    ...words("Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
+    ...words("Resize ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice Softmax"),
+    ...words("Softplus Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
   ],
   "com.microsoft": ["MultiHeadAttention", "RotaryEmbedding"],
 };

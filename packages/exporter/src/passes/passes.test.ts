@@ -5,9 +5,11 @@ import {
   evaluate,
   expand,
   gelu,
+  gridSample,
   input,
   layerNormalization,
   mul,
+  pad,
   print,
   range,
   reduceMean,
@@ -133,6 +135,25 @@ describe("older forms", () => {
 y = %1"
 `);
     expect(after(useOlderForms(13), shapeOf(x))).toContain("Shape(x) : int64[3]");
+  });
+
+  test("padding lists all axes below opset 18, and what it wraps is sliced below opset 19", () => {
+    const padded = pad(x, [{ axis: 1, before: 1, after: 2 }], { mode: "wrap" });
+    expect(after(useOlderForms(19), padded)).toContain('Pad(x, [0, 1, 0, 0, 2, 0], mode="wrap")');
+    expect(after(useOlderForms(18), padded)).toMatchInlineSnapshot(`
+"%0 = Slice(x, [-1], [9007200000000000], [1]) : float32[b, 1, 4]
+%1 = Slice(x, [0], [2], [1]) : float32[b, 2, 4]
+%2 = Concat(%0, x, %1, axis=1) : float32[b, t + 3, 4]
+y = %2"
+`);
+  });
+
+  test("images are sampled bilinearly below opset 20, and linearly from then on", () => {
+    const image = float("b", 3, "h", "w");
+    const grid = input("grid", { dtype: "float32", shape: ["b", "n", 1, 2] });
+    expect(after(useOlderForms(19), gridSample(image, grid))).toContain("GridSample(v, grid)");
+    expect(after(useOlderForms(19), gridSample(image, grid, { mode: "cubic" }))).toContain('mode="bicubic"');
+    expect(after(useOlderForms(20), gridSample(image, grid, { mode: "cubic" }))).toContain('mode="cubic"');
   });
 
   test("what is no older form stays", () => {

@@ -1,4 +1,5 @@
 import { normalizeIndices } from "../kernels/indices.ts";
+import { reductionOf } from "../kernels/scatter.ts";
 import { walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { int, string } from "../operators/attributes.ts";
@@ -8,17 +9,6 @@ import type { Tensor } from "../tensors/tensor.ts";
 import type { NumericData } from "../types/dtype.ts";
 import { normalizeAxis, stridesOf } from "../types/shape.ts";
 import { showType } from "../types/tensor-type.ts";
-
-type Combine = <T extends number | bigint>(old: T, update: T) => T;
-
-/** What an update does to the element that is there. */
-const reductions: Readonly<Record<string, Combine>> = {
-  none: (_, update) => update,
-  add: (old, update) => ((old as number) + (update as number)) as typeof old,
-  mul: (old, update) => ((old as number) * (update as number)) as typeof old,
-  max: (old, update) => (update > old ? update : old),
-  min: (old, update) => (update < old ? update : old),
-};
 
 export const ScatterElements = primitive({
   name: "ScatterElements",
@@ -31,8 +21,7 @@ export const ScatterElements = primitive({
     integers(indices!, "indices");
     sameDType(x!, updates!);
     normalizeAxis(axis, x!.shape.length);
-    if (!Object.hasOwn(reductions, reduction))
-      throw new Error(`reduction "${reduction}" is none of ${Object.keys(reductions).join(", ")}`);
+    reductionOf(reduction);
     if (indices!.shape.length !== x!.shape.length || indices!.shape.join() !== updates!.shape.join())
       throw new Error(`indices ${showType(indices!)} and updates ${showType(updates!)} do not fit ${showType(x!)}`);
     return { dtype: x!.dtype, shape: x!.shape };
@@ -41,7 +30,7 @@ export const ScatterElements = primitive({
     const at = normalizeAxis(axis, x!.shape.length);
     const strides = stridesOf(x!.shape);
     const picks = normalizeIndices(indices!, x!.shape[at]!, at);
-    const combine = reductions[reduction]!;
+    const combine = reductionOf(reduction);
     const from = updates!.data as Float32Array;
     const data = (x!.data as NumericData).slice() as Float32Array;
     walk(indices!.shape, [strides.with(at, 0)], (i, [offset]) => {

@@ -21,11 +21,12 @@ test("a scalar is of any dtype", () => {
   expect(scalar(2).type).toEqual({ dtype: "float32", shape: [], elements: [2] });
 });
 
-test("what may be a shape, an axis or a bound is known while the graph is built; data is not", () => {
+test("what may be a shape, an axis, a bound or a scale is known while the graph is built; data is not", () => {
   expect(knownType(arrayOf("int64", [2], [1, -1])).elements).toEqual([1, -1]);
   expect(knownType(arrayOf("int32", [], [3])).elements).toEqual([3]);
   expect(knownType(arrayOf("float32", [], [0.5])).elements).toEqual([0.5]);
-  expect(knownType(arrayOf("float32", [1], [0.5])).elements).toBeUndefined();
+  expect(knownType(arrayOf("float32", [1], [0.5])).elements).toEqual([0.5]);
+  expect(knownType(arrayOf("bool", [1], [1])).elements).toBeUndefined();
   expect(knownType(arrayOf("int64", [1, 1], [3])).elements).toBeUndefined();
   expect(knownType(arrayOf("int64", [1000], new Array<number>(1000).fill(0))).elements).toBeUndefined();
 });

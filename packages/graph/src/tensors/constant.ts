@@ -35,10 +35,11 @@ export function size(dim: Dim): Tensor<ConstantSource | SizesSource> {
 /** Vectors longer than this are data, not shapes. */
 const longestShape = 64;
 
-/** An array's type, with its elements where it may be a shape, an axis, or a bound, which may be a float. */
+/** An array's type, with its elements where it may be a shape, an axis, or bounds or scales, which may be floats. */
 export function knownType(array: NDArray): KnownType {
   const { dtype, shape, data } = array;
-  const isShape = (isBig(dtype) || dtype === "int32") && shape.length <= 1 && data.length <= longestShape;
-  const isBound = shape.length === 0 && isFloat(dtype);
-  return isShape || isBound ? { dtype, shape, elements: Array.from(toNumbers(array)) } : { dtype, shape };
+  const isKind = isBig(dtype) || dtype === "int32" || isFloat(dtype);
+  return isKind && shape.length <= 1 && data.length <= longestShape
+    ? { dtype, shape, elements: Array.from(toNumbers(array)) }
+    : { dtype, shape };
 }
