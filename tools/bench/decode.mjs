@@ -2,7 +2,8 @@
 // CPU time of one thread of ONNX Runtime on two exports of the same decoder, run in turn: a step of generation after a past,
 // or with `--past 0 --tokens 128` the first run; the ratio of each pair.
 import { parseArgs } from "node:util";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-node";
+import { inBothOrders } from "./sessions.mjs";
 import { median, ratioRow } from "./statistics.mjs";
 
 const { values, positionals } = parseArgs({
@@ -20,9 +21,6 @@ if (positionals.length !== 2) throw new Error("two model files are needed: OURS.
 const [batch, past, tokens, runs, vocabulary] = ["batch", "past", "tokens", "runs", "vocabulary"].map((name) =>
   Number(values[name]),
 );
-const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 };
-const sessions = await Promise.all(positionals.map((file) => InferenceSession.create(file, options)));
-
 const int64 = (length, value) =>
   new Tensor(
     "int64",
@@ -46,20 +44,22 @@ function feedsOf({ inputMetadata }) {
   return feeds;
 }
 
-const feeds = sessions.map(feedsOf);
-
-async function cpuTime(i) {
+async function cpuTime(session, feeds) {
   const before = process.cpuUsage();
-  const outputs = await sessions[i].run(feeds[i]);
+  const outputs = await session.run(feeds);
   const { user, system } = process.cpuUsage(before);
-  return { ms: (user + system) / 1000, output: outputs[sessions[i].outputNames[0]].data };
+  return { ms: (user + system) / 1000, output: outputs[session.outputNames[0]].data };
 }
 
-const [ours, other] = [await cpuTime(0), await cpuTime(1)];
-const difference = ours.output.reduce((most, x, i) => Math.max(most, Math.abs(x - other.output[i])), 0);
-console.log(`largest difference of the first outputs: ${difference.toExponential(1)}`);
-
 const times = [[], []];
-for (let run = 0; run < runs; run++) for (const i of run % 2 ? [1, 0] : [0, 1]) times[i].push((await cpuTime(i)).ms);
+let difference = 0;
+await inBothOrders(positionals, async (sessions) => {
+  const feeds = sessions.map(feedsOf);
+  const [ours, other] = [await cpuTime(sessions[0], feeds[0]), await cpuTime(sessions[1], feeds[1])];
+  difference = ours.output.reduce((most, x, i) => Math.max(most, Math.abs(x - other.output[i])), difference);
+  for (let run = 0; run < runs; run++)
+    for (const i of run % 2 ? [1, 0] : [0, 1]) times[i].push((await cpuTime(sessions[i], feeds[i])).ms);
+});
+console.log(`largest difference of the first outputs: ${difference.toExponential(1)}`);
 for (const [i, file] of positionals.entries()) console.log(`${median(times[i]).toFixed(1)} ms  ${file}`);
 console.log(ratioRow("ours / other", times[0], times[1]));

@@ -1,7 +1,8 @@
 // node tools/bench/latency.mjs OURS.onnx OTHER.onnx [--batch 1] [--sequence 128] [--runs 30]
 // CPU time of one thread of ONNX Runtime on two exports of the same text encoder, run in turn; the ratio of each pair.
 import { parseArgs } from "node:util";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-node";
+import { inBothOrders } from "./sessions.mjs";
 import { median, ratioRow } from "./statistics.mjs";
 
 const { values, positionals } = parseArgs({
@@ -18,9 +19,6 @@ if (positionals.length !== 2) throw new Error("two model files are needed: OURS.
 const [batch, sequence, runs, vocabulary] = ["batch", "sequence", "runs", "vocabulary"].map((name) =>
   Number(values[name]),
 );
-const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 };
-const sessions = await Promise.all(positionals.map((file) => InferenceSession.create(file, options)));
-
 /** Ids that look random but are the same every time; nothing is masked. */
 const feedsOf = (session) =>
   Object.fromEntries(
@@ -39,12 +37,14 @@ async function cpuTime(session) {
   return { ms: (user + system) / 1000, output: outputs[session.outputNames[0]].data };
 }
 
-const [ours, other] = [await cpuTime(sessions[0]), await cpuTime(sessions[1])];
-const difference = ours.output.reduce((most, x, i) => Math.max(most, Math.abs(x - other.output[i])), 0);
-console.log(`largest difference of the first outputs: ${difference.toExponential(1)}`);
-
 const times = [[], []];
-for (let run = 0; run < runs; run++)
-  for (const i of run % 2 ? [1, 0] : [0, 1]) times[i].push((await cpuTime(sessions[i])).ms);
+let difference = 0;
+await inBothOrders(positionals, async (sessions) => {
+  const [ours, other] = [await cpuTime(sessions[0]), await cpuTime(sessions[1])];
+  difference = ours.output.reduce((most, x, i) => Math.max(most, Math.abs(x - other.output[i])), difference);
+  for (let run = 0; run < runs; run++)
+    for (const i of run % 2 ? [1, 0] : [0, 1]) times[i].push((await cpuTime(sessions[i])).ms);
+});
+console.log(`largest difference of the first outputs: ${difference.toExponential(1)}`);
 for (const [i, file] of positionals.entries()) console.log(`${median(times[i]).toFixed(1)} ms  ${file}`);
 console.log(ratioRow("ours / other", times[0], times[1]));
