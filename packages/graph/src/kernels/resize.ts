@@ -21,7 +21,9 @@ export const coordinateModes = {
     scale * input === 1 ? -0.5 : (i + 0.5) / scale - 0.5,
   align_corners: (i: number, { scale, input }: AxisResize) =>
     scale * input === 1 ? 0 : (i * (input - 1)) / (scale * input - 1),
-  asymmetric: (i: number, { scale }: AxisResize) => i / scale,
+  // A whole number must not fall below itself by rounding, as the nearest element may be found by floor.
+  asymmetric: (i: number, { scale, input, output }: AxisResize) =>
+    scale === output / input ? (i * input) / output : i / scale,
   tf_crop_and_resize(i: number, { scale, input, region: [start, end] }: AxisResize) {
     const part = scale * input === 1 ? 0.5 * (end - start) : (i * (end - start)) / (scale * input - 1);
     return (start + part) * (input - 1);
