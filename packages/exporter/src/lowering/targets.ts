@@ -1,4 +1,5 @@
 import { expandConstants } from "../passes/expand-constants.ts";
+import { expandGroupNormalization } from "../passes/expand-group-normalization.ts";
 import { useMultiHeadAttention } from "../passes/multi-head-attention.ts";
 import { usePolynomialSinCos } from "../passes/polynomial-sin-cos.ts";
 import type { Pass } from "../passes/rewrite.ts";
@@ -24,6 +25,7 @@ const targets = {
     name: "onnxruntime",
     doc: "ONNX Runtime 1.23 and later on CPU and wasm: standard operators of a recent opset, attention among them.",
     opset: 23,
+    rewrites: [expandGroupNormalization],
   },
   portable: {
     name: "portable",

@@ -29,6 +29,7 @@ export const GroupNormalization = composite({
     const perGroup = divideDims(channels, num_groups);
     if (perGroup === undefined) throw new Error(`${channels} channels are no multiple of ${num_groups} groups`);
     const wide = dtypeFromNumber(stash_type);
+    if (perGroup === 1 && x!.type.dtype === wide) return instanceNormalization(x!, scale!, bias!, epsilon);
     const groups = reshape(cast(x!, wide), [batch, num_groups, multiplyDims(perGroup, ...spatial)]); // [b, g, c/g*…]
     const [one, zero] = [filled(1, num_groups, wide), filled(0, num_groups, wide)];
     const normal = reshape(instanceNormalization(groups, one, zero, epsilon), x!.type.shape); // [b, c, …]
@@ -42,6 +43,14 @@ export const GroupNormalization = composite({
         { dtype: "float32", shape: [6] },
       ],
       attributes: { num_groups: 2 },
+    },
+    {
+      inputs: [
+        { dtype: "float32", shape: [2, 3, "h", "w"] },
+        { dtype: "float32", shape: [3] },
+        { dtype: "float32", shape: [3] },
+      ],
+      attributes: { num_groups: 3 },
     },
   ],
 });
