@@ -1,12 +1,19 @@
 import { applyBinary, binary, isInteger } from "../operators/elementwise.ts";
-import { divideDims } from "../types/dim.ts";
+import { type Dim, dimTerms, divideDims, floorDivide } from "../types/dim.ts";
+
+/** Truncating is rounding down where nothing is negative. */
+function quotient(a: Dim, b: Dim): Dim | undefined {
+  if (typeof b !== "number" || b <= 0) return undefined;
+  const isNegative = dimTerms(a).some(({ coefficient }) => coefficient < 0);
+  return divideDims(a, b) ?? (isNegative ? undefined : floorDivide(a, b));
+}
 
 export const Div = binary({
   name: "Div",
   since: 13,
   doc: "Quotient, with broadcasting; of integers it is truncated.",
   f: (a, b, dtype) => (isInteger(dtype) ? Math.trunc(a / b) : a / b),
-  sizes: (a, b) => (typeof b === "number" && b > 0 ? divideDims(a, b) : undefined),
+  sizes: quotient,
 });
 
 export const div = applyBinary(Div);
