@@ -1,14 +1,19 @@
 import { allocate, type DType } from "../types/dtype.ts";
 import { type NDArray, toNumbers } from "../types/ndarray.ts";
+import { multiplyVectors } from "./matmul-wasm.ts";
 
 export type Floats = Float32Array | Float64Array;
 
+/** Below so many rows, columns or elements of one, laying them out for vectors costs more than it saves. */
+const fewRows = 4;
+
 /**
- * out[m, n] = a[m, k] · bt[n, k]ᵀ, both row-major. Sums are float64 and rounded once. Two rows by four columns are
- * kept in registers; columns go in blocks that stay in the cache. Single declarations, for destructuring halves the speed.
- * The rows of `out` lie `pitch` elements apart.
+ * out[m, n] = a[m, k] · bt[n, k]ᵀ, both row-major. Sums are float64 and rounded once. The rows of `out` lie `pitch`
+ * elements apart. WebAssembly does it where there is any. Elsewhere two rows by four columns are kept in registers; columns go
+ * in blocks that stay in the cache. Single declarations, for destructuring halves the speed.
  */
 export function multiplyRows(a: Floats, bt: Floats, out: Floats, m: number, n: number, k: number, pitch = n): void {
+  if (m >= fewRows && n >= fewRows && k >= fewRows && multiplyVectors(a, bt, out, m, n, k, pitch)) return;
   const block = Math.max(4, Math.floor(65536 / Math.max(1, k)) & ~3);
   for (let from = 0; from < n; from += block) {
     const to = Math.min(n, from + block);
