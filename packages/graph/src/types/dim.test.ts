@@ -34,6 +34,8 @@ describe("an expression has one text", () => {
     ["floor((-h)/2)", "floor((h)/2) - h"],
     ["floor((floor((h + 1)/2) + 1)/2)", "floor((h + 3)/4)"],
     ["b*floor(h/2)", "b*floor((h)/2)"],
+    ["( t - 3 ) // 2", "floor((t + 1)/2) - 2"],
+    ["( ( t - 6 ) // 3 + 1 - 3 ) // 2 + 1", "floor((t)/6) - 1"],
   ])("%s is %s", (written, canonical) => {
     expect(dim(written)).toBe(canonical);
     expect(dim(canonical)).toBe(canonical);
@@ -45,7 +47,7 @@ describe("an expression has one text", () => {
 
   test("the error shows what was written and what is expected", () => {
     expect(() => dim("a/2")).toThrowErrorMatchingInlineSnapshot(
-      `""a/2" is not a size: expected names, numbers, + - *, floor(… / number) and min(…, …)"`,
+      `""a/2" is not a size: expected names, numbers, + - *, … // number, floor(… / number) and min(…, …)"`,
     );
   });
 });

@@ -26,14 +26,19 @@ function polynomial(dim: Dim): Polynomial {
   return known;
 }
 
-/** The canonical form of an expression that a person wrote: `dim("b + a")` is `"a + b"`. Throws DimError. */
+/**
+ * The canonical form of an expression that a person wrote: `dim("b + a")` is `"a + b"`, `dim("( t - 3 ) // 2")`, as Python
+ * writes it, is `"floor((t + 1)/2) - 2"`. Throws DimError.
+ */
 export const dim = (text: Dim): Dim => (typeof text === "number" ? text : format(polynomial(text)));
 
 function parse(text: string): Polynomial {
-  const tokens = text.match(/[A-Za-z_][\w.]*|\d+|[-+*/()]|\S/g) ?? [];
+  const tokens = text.match(/[A-Za-z_][\w.]*|\d+|\/\/|[-+*/()]|\S/g) ?? [];
   let at = 0;
   const fail = (): never => {
-    throw new DimError(`"${text}" is not a size: expected names, numbers, + - *, floor(… / number) and min(…, …)`);
+    throw new DimError(
+      `"${text}" is not a size: expected names, numbers, + - *, … // number, floor(… / number) and min(…, …)`,
+    );
   };
   const take = (token: string) => (tokens[at] === token ? tokens[at++] : fail());
   const sum = (): Polynomial => {
@@ -46,12 +51,13 @@ function parse(text: string): Polynomial {
   };
   const product = (): Polynomial => {
     let total = factor();
-    while (tokens[at] === "*") {
-      at++;
-      total = times(total, factor());
+    while (tokens[at] === "*" || tokens[at] === "//") {
+      const isProduct = tokens[at++] === "*";
+      total = isProduct ? times(total, factor()) : floored(total, divisor());
     }
     return total;
   };
+  const divisor = (): number => (/^[1-9]\d*$/.test(tokens[at] ?? "") ? Number(tokens[at++]) : fail());
   const factor = (): Polynomial => {
     const token = tokens[at++] ?? fail();
     if (token === "-") return scaled(factor(), -1);
@@ -65,9 +71,9 @@ function parse(text: string): Polynomial {
       at++;
       const numerator = product();
       take("/");
-      const divisor = /^[1-9]\d*$/.test(tokens[at] ?? "") ? Number(tokens[at++]) : fail();
+      const rounded = floored(numerator, divisor());
       take(")");
-      return floored(numerator, divisor);
+      return rounded;
     }
     if (token === "min" && tokens[at] === "(") {
       at++;
