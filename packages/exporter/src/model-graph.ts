@@ -1,6 +1,7 @@
 import {
   createCache,
   createParams,
+  inputSymbols,
   type ModelDefinition,
   type OnnxConfig,
   type PretrainedConfig,
@@ -112,10 +113,9 @@ function checkedOutputs(where: string, onnxConfig: OnnxConfig, made: NamedTensor
       found: Object.keys(made).join(", "),
       advice: "Correct the model's forward function or its OnnxConfig",
     });
+  if (onnxConfig.computesOutputSizes) return Object.fromEntries(names.map((name) => [name, made[name]!]));
   const hasPast = Object.keys(onnxConfig.inputs).some((name) => name.startsWith("past_key_values."));
-  const sizes = new Set(
-    Object.values(onnxConfig.onnxInputs).flatMap((axes) => Object.values(axes).flatMap(dimSymbols)),
-  );
+  const sizes = inputSymbols(onnxConfig);
   for (const [name, axes] of declared) {
     // What is declared as past + new is all new where there is no past, and less where a window keeps the last of them.
     // The decoder of a composed model calls its lengths as it does alone: by names that no input of the whole has.

@@ -1,4 +1,4 @@
-import type { Axes } from "@transonnx/core";
+import { type Axes, outputSizes } from "@transonnx/core";
 import { topologicalOrder } from "@transonnx/graph";
 import type { ModelSpec, OpsetSpec, ValueSpec } from "@transonnx/onnx";
 import { type LowerOptions, lower } from "./lowering/lower.ts";
@@ -27,7 +27,7 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
   const patchingSpecs = [...graph.onnxConfig.patchingSpecs, ...(options.patchingSpecs ?? [])];
   const outputs = lower(graph.inputs, graph.outputs, { ...options, patchingSpecs });
   const spec = toGraphSpec("main_graph", graph.inputs, outputs, weights);
-  const { onnxInputs, outputs: onnxOutputs } = graph.onnxConfig;
+  const { onnxConfig } = graph;
   return {
     irVersion: irVersionOf(opset),
     opsets: [{ domain: "", version: opset }, ...otherDomains(outputs)],
@@ -36,8 +36,8 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
     metadata,
     graph: {
       ...spec,
-      inputs: spec.inputs.map((value) => withAxes(value, onnxInputs[value.name])),
-      outputs: spec.outputs.map((value) => withAxes(value, onnxOutputs[value.name])),
+      inputs: spec.inputs.map((value) => withAxes(value, onnxConfig.onnxInputs[value.name])),
+      outputs: spec.outputs.map((value) => ({ ...value, shape: outputSizes(onnxConfig, value.name, value.shape) })),
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { AxesByName, DummyInputOptions, OnnxConfig, PreprocessorLike } from "@transonnx/core";
-import { dim, evaluate, type NDArray, type Tensor, topologicalOrder } from "@transonnx/graph";
+import { type DummyInputOptions, type OnnxConfig, outputSizes, type PreprocessorLike } from "@transonnx/core";
+import { type Dim, dim, evaluate, type NDArray, type Tensor, topologicalOrder } from "@transonnx/graph";
 import { makeCases } from "./cases/make-cases.ts";
 import { type Check, notRun } from "./checks/check.ts";
 import { type Interface, interfaceChecks } from "./checks/interface-checks.ts";
@@ -77,8 +77,8 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
   const model = toModelSource(options.model);
   const runtime = options.runtime ?? (await chooseRuntime());
   const tolerance = { atol: options.atol ?? onnxConfig.atolForValidation, rtol, elementwise: options.elementwise };
-  const inputs = typesOf(options.inputs, onnxConfig.onnxInputs);
-  const declared = options.declared ?? { inputs, outputs: typesOf(options.outputs, onnxConfig.outputs) };
+  const inputs = inputTypesOf(options.inputs, onnxConfig);
+  const declared = options.declared ?? { inputs, outputs: outputTypesOf(options.outputs, onnxConfig) };
   const { session, checks } = await openedSession(runtime, model, options.session);
   const found: Check[] = [...checks];
   const runs: CaseRun[] = [];
@@ -115,6 +115,7 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
       ...sizesChecks(
         inputs,
         compared.map((run) => run.case),
+        onnxConfig.fixedSizes,
       ),
     );
   }
@@ -130,13 +131,23 @@ export async function validateModel(given: ValidateModelOptions): Promise<Valida
   });
 }
 
-/** The types of inputs or outputs, free axes under the names that the configuration has for them. */
-export const typesOf = (tensors: Readonly<Record<string, Tensor>>, axes: AxesByName): Interface =>
+/** The types of inputs, free axes under the names that the configuration has for them. */
+export const inputTypesOf = (tensors: Readonly<Record<string, Tensor>>, { onnxInputs }: OnnxConfig): Interface =>
+  typesOf(tensors, (name, shape) => shape.map((size, axis) => onnxInputs[name]?.[axis] ?? size));
+
+/** The types of outputs, as a file declares them. */
+export const outputTypesOf = (tensors: Readonly<Record<string, Tensor>>, onnxConfig: OnnxConfig): Interface =>
+  typesOf(tensors, (name, shape) => outputSizes(onnxConfig, name, shape));
+
+const typesOf = (
+  tensors: Readonly<Record<string, Tensor>>,
+  named: (name: string, shape: readonly Dim[]) => readonly Dim[],
+): Interface =>
   Object.fromEntries(
-    Object.entries(tensors).map(([name, { type }]) => {
-      const shape = type.shape.map((size, axis) => (axes[name]?.[axis] === undefined ? size : dim(axes[name][axis])));
-      return [name, { dtype: type.dtype, shape }];
-    }),
+    Object.entries(tensors).map(([name, { type }]) => [
+      name,
+      { dtype: type.dtype, shape: named(name, type.shape).map(dim) },
+    ]),
   );
 
 const onlyInputs = (arrays: Readonly<Record<string, NDArray>>, inputs: Interface) =>

@@ -66,6 +66,8 @@ export type DummyInputOptions = BothCases<DummyOptionNames>;
 export interface ResolvedDummyOptions extends DummyShapes, Readonly<Record<DependentLength, number>> {
   readonly padding_side: PaddingSide;
   readonly random: RandomSource;
+  /** Which options were given; all others have their defaults. */
+  readonly given: ReadonlySet<string>;
   readonly more: Readonly<Record<string, unknown>>;
 }
 
@@ -77,7 +79,7 @@ const aliases: Readonly<Record<string, string>> = {
 const shapeNames = Object.keys(DEFAULT_DUMMY_SHAPES) as DummyShapeName[];
 const rangeOf = (name: DummyShapeName) => `random_${name}_range`;
 const rangeNames = (["batch_size", "sequence_length", "num_choices"] as const).map(rangeOf);
-const otherNames = ["padding_side", "seed", "framework", "random", "more"];
+const otherNames = ["padding_side", "seed", "framework", "random", "more", "given"];
 const where = "generateDummyInputs";
 
 /** Options as given to options under their snake_case names, without those that are undefined. */
@@ -118,6 +120,7 @@ export function resolveDummyOptions(
     ...(Object.fromEntries(lengths) as Record<DependentLength, number>),
     padding_side: side,
     random,
+    given: (given.given as ReadonlySet<string> | undefined) ?? new Set(Object.keys(given)),
     more,
   };
 }

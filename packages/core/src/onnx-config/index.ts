@@ -5,5 +5,6 @@ export * from "./onnx-config.ts";
 export * from "./onnx-config-with-past.ts";
 export * from "./onnx-seq2seq-config-with-past.ts";
 export type * from "./options.ts";
+export * from "./output-sizes.ts";
 export * from "./patching-spec.ts";
 export * from "./pretrained-config.ts";

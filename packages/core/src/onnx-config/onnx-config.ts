@@ -36,6 +36,9 @@ export type OnnxConfigConstructor<
   readonly supportsPast: boolean;
 };
 
+/** One size for each case of a validation. */
+export type CaseSizes = readonly [number, number, number, number];
+
 /** The tolerance of a task that a class's map leaves out. */
 const DEFAULT_ATOL = 1e-5;
 
@@ -62,6 +65,11 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
   /** Ways to export the model, with what each is for. */
   static readonly variants: Readonly<Record<string, string>> = { default: "The default ONNX variant." };
   static readonly defaultVariant: string = "default";
+  /**
+   * Whether sizes of outputs are computed from those of inputs: the patches of a picture, the frames of a sound. The
+   * graph says them, and `outputs` need not: its names are then optimum's.
+   */
+  static readonly computesOutputSizes: boolean = false;
   /** Whether `-with-past` tasks are accepted. */
   static readonly supportsPast: boolean = false;
 
@@ -201,6 +209,32 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return renameInputs(parameters ? orderInputs(inputs, parameters) : inputs, this.torchToOnnxInputMap);
   }
 
+  /** Whether the graph names the sizes of outputs that `outputs` leaves open. */
+  get computesOutputSizes(): boolean {
+    return this.#statics.computesOutputSizes;
+  }
+
+  /**
+   * Axes of inputs that have a name in optimum's files although the model takes one size alone, such as `num_channels`,
+   * with that size.
+   */
+  get fixedSizes(): Readonly<Record<string, number>> {
+    return {};
+  }
+
+  /** Keywords of generateDummyInputs that give an axis its size, by the axis, where they have another name. */
+  get sizeKeywords(): Readonly<Record<string, string>> {
+    return {};
+  }
+
+  /**
+   * Sizes that a validation runs, by keyword, one for each of its cases: for axes of which the model takes some sizes only.
+   * All others are small and vary.
+   */
+  get validationSizes(): Readonly<Record<string, CaseSizes>> {
+    return {};
+  }
+
   /** The inputs of the ONNX model: under its names, in its order. */
   get onnxInputs(): AxesByName {
     return this.orderedInputs(this.#statics.forwardParameters);
@@ -211,9 +245,10 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return [];
   }
 
-  /** Element type and shape of the ONNX model's inputs: named axes are symbols, all others as in the dummy inputs. */
+  /** Element type and shape of the ONNX model's inputs: named axes are symbols but for fixed ones, all others as in the dummy inputs. */
   inputTypes(shapes: DummyInputOptions = {}): Readonly<Record<string, TensorType>> {
-    return inputTypes(this.#statics.name, this.onnxInputs, this.onnxDummyInputs(this.generateDummyInputs(shapes)));
+    const dummyInputs = this.onnxDummyInputs(this.generateDummyInputs(shapes));
+    return inputTypes(this.#statics.name, this.onnxInputs, dummyInputs, this.fixedSizes);
   }
 
   /** Arrays by the names of `inputs`, under the names and in the order of the ONNX model. */

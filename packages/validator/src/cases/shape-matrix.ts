@@ -1,13 +1,14 @@
-import type { DependentLength, DummyInputOptions, DummyShapeName, OnnxConfig } from "@transonnx/core";
+import type { CaseSizes, DependentLength, DummyInputOptions, DummyShapeName, OnnxConfig } from "@transonnx/core";
 import { dimSymbols } from "@transonnx/graph";
 import type { Padding } from "./padding.ts";
 
 /** A keyword of generateDummyInputs that is the size of a free axis. */
 type SizeName = DummyShapeName | DependentLength;
+type Sizes = Readonly<Record<string, CaseSizes>>;
 
 /** Sizes of the free axes of one case, and where its masks are padded. */
 export interface CasePlan {
-  readonly sizes: Readonly<Partial<Record<SizeName, number>>>;
+  readonly sizes: Readonly<Record<string, number>>;
   readonly padding: Padding;
 }
 
@@ -17,7 +18,7 @@ const paddings: readonly Padding[] = ["right", "none", "left", "none"];
  * The sizes that are run of each free axis, one in each case: small, as the reference computes every token, with products
  * that differ, and 1, which broadcasts.
  */
-const varied: Partial<Record<SizeName, readonly [number, number, number, number]>> = {
+const varied = {
   batch_size: [2, 3, 1, 1],
   num_choices: [2, 3, 2, 1],
   sequence_length: [5, 3, 4, 1],
@@ -25,31 +26,38 @@ const varied: Partial<Record<SizeName, readonly [number, number, number, number]
   past_sequence_length: [3, 0, 6, 2],
   encoder_sequence_length: [5, 3, 4, 1],
   decoder_sequence_length: [3, 4, 1, 1],
-};
+} as const satisfies Partial<Record<SizeName, CaseSizes>>;
 
 /** Axes that go by the keyword of another. */
 const keywords: Readonly<Record<string, SizeName>> = { past_decoder_sequence_length: "past_sequence_length" };
 
 /** The cases of a configuration. `given` are the sizes of the first; the others are made from them. */
 export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {}): readonly CasePlan[] {
+  const { validationSizes, sizeKeywords } = onnxConfig;
   const axes = Object.values(onnxConfig.inputs).flatMap((named) => Object.values(named));
-  const symbols = new Set(axes.flatMap(dimSymbols).map((symbol) => keywords[symbol] ?? symbol));
-  const free = (Object.keys(varied) as (keyof typeof varied)[]).filter((name) => symbols.has(name));
+  const symbols = axes.flatMap(dimSymbols);
+  const free = new Set(symbols.map((symbol) => sizeKeywords[symbol] ?? keywords[symbol] ?? symbol));
+  const sizes: Sizes = { ...varied, ...validationSizes };
+  const names = Object.keys(sizes).filter((name) => free.has(name));
   return paddings.map((padding, i) => ({
     padding,
-    sizes: Object.fromEntries(free.map((name) => [name, sizeOf(onnxConfig, name, i, sizeGiven(given, name))])),
+    sizes: Object.fromEntries(
+      names.map((name) => {
+        const first = sizeGiven(given, name);
+        if (first !== undefined) return [name, [first, first === 1 ? 2 : first - 1, first, 1][i]!];
+        const size = sizes[name]![i]!;
+        return [name, name in validationSizes ? size : withinPositions(onnxConfig, name, size)];
+      }),
+    ),
   }));
 }
 
-const sizeGiven = (given: DummyInputOptions, name: SizeName): number | undefined =>
-  given[name] ??
-  (given[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof DummyInputOptions] as
+const sizeGiven = (given: DummyInputOptions, name: string): number | undefined =>
+  (given[name as SizeName] ?? given[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as SizeName]) as
     | number
-    | undefined);
+    | undefined;
 
-function sizeOf(onnxConfig: OnnxConfig, name: SizeName, i: number, given: number | undefined): number {
-  if (given !== undefined) return [given, given === 1 ? 2 : given - 1, given, 1][i]!;
-  const size = varied[name]![i]!;
+function withinPositions(onnxConfig: OnnxConfig, name: string, size: number): number {
   if (name === "past_sequence_length") return Math.max(0, Math.min(size, longestSequence(onnxConfig) - size));
   return name.endsWith("sequence_length") ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
 }

@@ -2,11 +2,15 @@ import type { ValidationCase } from "../cases/make-cases.ts";
 import { type Check, notRun, passed } from "./check.ts";
 import type { Interface } from "./interface-checks.ts";
 
-/** Whether the cases that ran had at least two sizes of every free axis. */
-export function sizesChecks(inputs: Interface, cases: readonly ValidationCase[]): Check[] {
+/** Whether the cases that ran had at least two sizes of every free axis; `fixed` ones have one. */
+export function sizesChecks(
+  inputs: Interface,
+  cases: readonly ValidationCase[],
+  fixed: Readonly<Record<string, number>> = {},
+): Check[] {
   const sizes = new Map<string, Set<number>>();
   for (const type of Object.values(inputs))
-    for (const symbol of type.shape) if (typeof symbol === "string") sizes.set(symbol, new Set());
+    for (const symbol of type.shape) if (typeof symbol === "string" && !(symbol in fixed)) sizes.set(symbol, new Set());
   for (const { inputs: fed } of cases)
     for (const [symbol, size] of boundSizes(inputs, fed)) sizes.get(symbol)?.add(size);
   return [...sizes].map(([subject, seen]) => {

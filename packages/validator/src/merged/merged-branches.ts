@@ -1,7 +1,7 @@
 import type { OnnxConfig } from "@transonnx/core";
 import { allocate, bindDims, evaluateDim, type NDArray, ndarray, sizeOf, type TensorType } from "@transonnx/graph";
 import type { Interface } from "../checks/interface-checks.ts";
-import { type ReferenceModel, typesOf, type ValidateModelOptions } from "../validate-model.ts";
+import { inputTypesOf, outputTypesOf, type ReferenceModel, type ValidateModelOptions } from "../validate-model.ts";
 
 /** A graph that is one branch of a file. */
 export interface Branch extends ReferenceModel {
@@ -20,11 +20,11 @@ export function mergedBranches(
   withPast: Branch,
 ): { readonly [B in "noPast" | "withPast"]: BranchOptions } {
   const inputs: Interface = {
-    ...typesOf(noPast.inputs, noPast.onnxConfig.onnxInputs),
-    ...typesOf(withPast.inputs, withPast.onnxConfig.onnxInputs),
+    ...inputTypesOf(noPast.inputs, noPast.onnxConfig),
+    ...inputTypesOf(withPast.inputs, withPast.onnxConfig),
     use_cache_branch: { dtype: "bool", shape: [1] },
   };
-  const declared = { inputs, outputs: typesOf(noPast.outputs, noPast.onnxConfig.outputs) };
+  const declared = { inputs, outputs: outputTypesOf(noPast.outputs, noPast.onnxConfig) };
   const feeds = (useCache: boolean) => (given: Readonly<Record<string, NDArray>>) => ({
     ...zerosFor(inputs, given),
     ...given,
