@@ -11,6 +11,7 @@ const samples = {
   graph: ["packages/graph", []],
   core: ["packages/core", []],
   modality: ["packages/modalities/text", []],
+  "joint modality": ["packages/modalities/multimodal", []],
   model: ["packages/models/roberta", []],
   checkpoint: ["packages/checkpoint", []],
   onnx: ["packages/onnx", ["protobufjs/minimal.js"]],
@@ -27,7 +28,9 @@ const probes = [
   "../../core/src/errors.ts",
   "@transonnx/bert",
   "@transonnx/checkpoint/node",
-  ...["checkpoint", "core", "exporter", "graph", "onnx", "text", "validator"].map((name) => `@transonnx/${name}`),
+  ...["checkpoint", "core", "exporter", "graph", "multimodal", "onnx", "text", "validator", "vision"].map(
+    (name) => `@transonnx/${name}`,
+  ),
 ];
 
 let workspace;

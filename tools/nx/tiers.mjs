@@ -8,7 +8,13 @@ const modalities = ["audio", "multimodal", "text", "vision"];
 export const tiers = [
   { name: "graph", folder: /^graph$/, mayDependOn: [], universal: true },
   { name: "core", folder: /^core$/, mayDependOn: ["graph"], universal: true },
-  { name: "modality", folder: /^modalities\/[^/]+$/, mayDependOn: universal, universal: true },
+  { name: "modality", folder: /^modalities\/(text|vision)$/, mayDependOn: universal, universal: true },
+  {
+    name: "joint modality",
+    folder: /^modalities\/(audio|multimodal)$/,
+    mayDependOn: [...universal, "text", "vision"],
+    universal: true,
+  },
   { name: "model", folder: /^models\/[^/]+$/, mayDependOn: [...universal, ...modalities], universal: true },
   { name: "checkpoint", folder: /^checkpoint$/, mayDependOn: [] },
   { name: "onnx", folder: /^onnx$/, mayDependOn: ["graph"] },

@@ -16,7 +16,8 @@ export function forwardOf({ tasks }: ModelDefinition, onnxConfig: OnnxConfig): F
   if (behavior === ConfigBehavior.ENCODER) return encoderOf(tasks);
   const task = tasks[onnxConfig.task];
   if (!task || "forward" in task) return task?.forward;
-  return behavior === ConfigBehavior.DECODER ? task.decoder : monolith(task.encoder, task.decoder);
+  if (behavior === ConfigBehavior.DECODER) return task.decoder;
+  return monolith(task.encoder, task.decoder, "encoder_last_hidden_state" in onnxConfig.outputs);
 }
 
 const behaviorOf = (onnxConfig: OnnxConfig): ConfigBehavior =>
@@ -28,11 +29,20 @@ function encoderOf(tasks: ModelDefinition["tasks"]): Forward<PretrainedConfig> |
   return undefined;
 }
 
-/** The decoder on what the encoder gives: `decoder_input_ids` are its ids, all other inputs are the encoder's. */
+/**
+ * The decoder on what the encoder gives: `decoder_input_ids` are its ids, all other inputs are the encoder's. What the encoder
+ * gives is an output too where asked for.
+ */
 const monolith =
-  (encoder: Forward<PretrainedConfig>, decoder: Forward<PretrainedConfig>): Forward<PretrainedConfig> =>
-  (config, p, inputs, cache) => {
-    const { decoder_input_ids: ids, attention_mask: mask, ...others } = inputs;
-    const { last_hidden_state: seen } = encoder(config, p, { ...others, attention_mask: mask! }, cache);
-    return decoder(config, p, { input_ids: ids!, encoder_hidden_states: seen!, encoder_attention_mask: mask! }, cache);
+  (
+    encoder: Forward<PretrainedConfig>,
+    decoder: Forward<PretrainedConfig>,
+    givesEncoder: boolean,
+  ): Forward<PretrainedConfig> =>
+  (config, p, { decoder_input_ids: ids, ...inputs }, cache) => {
+    const { last_hidden_state: seen } = encoder(config, p, inputs, cache);
+    const { attention_mask: mask } = inputs;
+    const given = { input_ids: ids!, encoder_hidden_states: seen!, ...(mask && { encoder_attention_mask: mask }) };
+    const made = decoder(config, p, given, cache);
+    return givesEncoder ? { ...made, encoder_last_hidden_state: seen! } : made;
   };

@@ -51,3 +51,26 @@ export const oneOf = <const T extends string | number | boolean | null>(
   ),
   allowed: values,
 });
+
+/** A list, each entry of which is accepted by `entry`: `depths`, `conv_kernel`. It has at least one. */
+export const list = <T>(entry: Field<T>, fallback?: readonly T[]): Field<readonly T[]> =>
+  field(
+    `a list, each ${entry.expected}`,
+    (v) => Array.isArray(v) && v.length > 0 && v.every((item) => entry.accepts(item)),
+    fallback,
+  );
+
+/** A size of both axes of a picture: one number, or height and width. */
+export type Both = number | readonly [height: number, width: number];
+
+/** A size in pixels, for both axes or for each. */
+export const both = (fallback?: Both): Field<Both> =>
+  field(
+    "a positive integer, or two",
+    (v) => count().accepts(v) || (Array.isArray(v) && v.length === 2 && v.every((size) => count().accepts(size))),
+    fallback,
+  );
+
+/** Height and width: `224` is `[224, 224]`. */
+export const bothOf = (size: Both): readonly [height: number, width: number] =>
+  typeof size === "number" ? [size, size] : size;

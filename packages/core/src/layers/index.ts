@@ -1,4 +1,6 @@
 export * from "./activation.ts";
+export * from "./batch-norm.ts";
+export * from "./convolution.ts";
 export * from "./embedding.ts";
 export * from "./layer-norm.ts";
 export * from "./linear.ts";

@@ -35,10 +35,14 @@ export function lastToken(padding: number | null | undefined, ids: Tensor, x: Te
 
 /** The vector of the last token of which something is true, x[b, t, h] with isSo[b, t] -> [b, h]; where it never is, the first's. */
 export function lastWhere(isSo: Tensor, x: Tensor): Tensor {
-  const [b, t, h] = x.type.shape as readonly [Dim, Dim, Dim];
-  const places = cast(range(0, t), "int32");
-  const last = reduceMax(mul(places, cast(isSo, "int32")), [1]); // [b, 1]
-  return squeeze(gatherElements(x, expand(unsqueeze(last, 2), [b, 1, h]), 1), 1);
+  const places = cast(range(0, x.type.shape[1]!), "int32");
+  return tokenAt(reduceMax(mul(places, cast(isSo, "int32")), [1]), x);
+}
+
+/** The vector of one token of each text, x[b, t, h] with its place[b, 1] -> [b, h]. */
+export function tokenAt(place: Tensor, x: Tensor): Tensor {
+  const [b, , h] = x.type.shape as readonly [Dim, Dim, Dim];
+  return squeeze(gatherElements(x, expand(unsqueeze(place, 2), [b, 1, h]), 1), 1);
 }
 
 /** x[b, t, h] -> the scores of each token as the start and as the end of an answer, [b, t] each. */

@@ -1,0 +1,1 @@
+export * from "./dummy-audio-input-generator.ts";

@@ -1,0 +1,5 @@
+export * from "./feature-encoder.ts";
+export * from "./heads.ts";
+export * from "./positional-convolution.ts";
+export * from "./speech-encoder.ts";
+export * from "./x-vector.ts";

@@ -1,0 +1,2 @@
+export * from "./audio-onnx-config.ts";
+export * from "./waveform-onnx-config.ts";

@@ -1,0 +1,2 @@
+export * from "./dummy-bbox-input-generator.ts";
+export * from "./dummy-paired-text-input-generator.ts";

@@ -1,0 +1,3 @@
+export * from "./dummy-inputs/index.ts";
+export * from "./layers/index.ts";
+export * from "./onnx-configs/index.ts";

@@ -1,0 +1,2 @@
+export * from "./clip-encoder.ts";
+export * from "./similarity.ts";

@@ -1,0 +1,41 @@
+import { type AxesByName, type Both, bothOf, COMMON_OUTPUTS, type PretrainedConfig } from "@transonnx/core";
+import { pictureAxes } from "@transonnx/vision";
+import { TextAndVisionOnnxConfig } from "./text-and-vision-onnx-config.ts";
+
+/** The config of a model that tells which text belongs to which picture. */
+export type ContrastiveConfig = PretrainedConfig & {
+  readonly vision_config: { readonly image_size: Both; readonly patch_size: Both };
+};
+
+/**
+ * Configurations of models that place texts and pictures in one space, as CLIP does: any number of texts with any number of
+ * pictures. Features are the same as what zero-shot classification gives.
+ */
+export abstract class ContrastiveOnnxConfig<
+  C extends ContrastiveConfig = ContrastiveConfig,
+> extends TextAndVisionOnnxConfig<C> {
+  static override readonly forwardParameters: readonly string[] | undefined = [
+    "input_ids",
+    "pixel_values",
+    "attention_mask",
+  ];
+
+  /** Whether the task has texts besides pictures. */
+  protected get hasTexts(): boolean {
+    return this.task === "feature-extraction" || this.task === "zero-shot-image-classification";
+  }
+
+  override get inputs(): AxesByName {
+    if (!this.hasTexts) return { pixel_values: pictureAxes };
+    const texts = { 0: "text_batch_size", 1: "sequence_length" } as const;
+    return { pixel_values: pictureAxes, input_ids: texts, attention_mask: texts };
+  }
+
+  override get outputs(): AxesByName {
+    return this.hasTexts ? COMMON_OUTPUTS["zero-shot-image-classification"]! : super.outputs;
+  }
+
+  protected override get pictureUnit() {
+    return bothOf(this.config.vision_config.patch_size);
+  }
+}

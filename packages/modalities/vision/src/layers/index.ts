@@ -1,0 +1,2 @@
+export * from "./patches.ts";
+export * from "./vit.ts";
