@@ -29,6 +29,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/roberta")).camembert,
   },
   {
+    modelType: "clip",
+    package: "@transonnx/clip",
+    load: async () => (await import("@transonnx/clip")).clip,
+  },
+  {
     modelType: "data2vec-text",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).data2vecText,
@@ -182,6 +187,16 @@ export const models: readonly LazyEntry[] = [
     modelType: "t5",
     package: "@transonnx/t5",
     load: async () => (await import("@transonnx/t5")).t5,
+  },
+  {
+    modelType: "vit",
+    package: "@transonnx/vit",
+    load: async () => (await import("@transonnx/vit")).vit,
+  },
+  {
+    modelType: "wav2vec2",
+    package: "@transonnx/wav2vec2",
+    load: async () => (await import("@transonnx/wav2vec2")).wav2vec2,
   },
   {
     modelType: "xlm-roberta",
