@@ -1,0 +1,79 @@
+import {
+  activationField,
+  both,
+  configParser,
+  count,
+  index,
+  nestedConfig,
+  type PretrainedConfig,
+  real,
+  requireDivides,
+  transformerFields,
+} from "@transonnx/core";
+import { ContrastiveOnnxConfig } from "@transonnx/multimodal";
+import { requirePatches } from "@transonnx/vision";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const encoderFields = {
+  ...transformerFields,
+  hidden_act: activationField("quick_gelu"),
+  layer_norm_eps: real(1e-5),
+};
+
+const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
+
+/** The config of the texts' encoder, with the defaults of transformers' CLIPTextConfig. */
+const parseText = configParser(
+  "clip_text_model",
+  {
+    ...encoderFields,
+    vocab_size: count(49408),
+    hidden_size: count(512),
+    intermediate_size: count(2048),
+    num_attention_heads: count(8),
+    max_position_embeddings: count(77),
+    eos_token_id: index(49407),
+  },
+  { check },
+);
+
+/** The config of the pictures' encoder, with the defaults of transformers' CLIPVisionConfig. */
+const parseVision = configParser(
+  "clip_vision_model",
+  { ...encoderFields, num_channels: count(3), image_size: both(224), patch_size: both(32) },
+  {
+    check(config) {
+      check(config);
+      requirePatches(config);
+    },
+  },
+);
+
+/**
+ * The config of a part. Files written before 2023 have it a second time, as `text_config_dict`, and then that one counts, defaults
+ * included.
+ */
+function partOf<C>(json: Json, name: "text_config" | "vision_config", parse: (json: Json) => C): C {
+  const old = json[`${name}_dict`] as Json | null | undefined;
+  const own = json[name] as Json | null | undefined;
+  return nestedConfig("clip", name, () => parse(old ? { ...own, ...parse(old) } : (own ?? {})));
+}
+
+export const parseCLIPConfig = configParser(
+  "clip",
+  { projection_dim: count(512) },
+  {
+    derive: (config) => ({
+      text_config: partOf(config, "text_config", parseText),
+      vision_config: partOf(config, "vision_config", parseVision),
+    }),
+  },
+);
+
+export type CLIPConfig = ReturnType<typeof parseCLIPConfig>;
+export type CLIPTextConfig = CLIPConfig["text_config"];
+export type CLIPVisionConfig = CLIPConfig["vision_config"];
+
+/** What a CLIP model takes and gives as an ONNX file. */
+export class CLIPOnnxConfig extends ContrastiveOnnxConfig<CLIPConfig> {}
