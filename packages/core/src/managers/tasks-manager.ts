@@ -74,8 +74,12 @@ export class TasksManager {
   async getSupportedModelTypeForTask(task: string, exporter = "onnx"): Promise<readonly string[]> {
     checkExporter("getSupportedModelTypeForTask", exporter);
     const wanted = resolveTask(task);
-    const definitions = await Promise.all(this.registry.modelTypes.map((modelType) => this.registry.load(modelType)));
-    return definitions.filter((definition) => tasksOf(definition).includes(wanted)).map(({ modelType }) => modelType);
+    const found: string[] = [];
+    for (const modelType of this.registry.modelTypes) {
+      const definition = await this.registry.load(modelType);
+      if (tasksOf(definition).includes(wanted)) found.push(definition.modelType);
+    }
+    return found;
   }
 
   /**
