@@ -6,7 +6,7 @@ import { sinusoidsOfTokens, sinusoidTable } from "./sinusoids.ts";
 export type Part = "encoder" | "decoder";
 
 /** PyTorch's default. */
-export const EPSILON = 1e-5;
+const EPSILON = 1e-5;
 
 /** Words and their places after a past: ids[b, s] -> [b, s, h]. */
 export function embeddings(c: BartConfig, p: Params, part: Part, ids: Tensor, past: Dim = 0): Tensor {

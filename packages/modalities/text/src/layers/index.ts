@@ -10,4 +10,5 @@ export * from "./relative-buckets.ts";
 export * from "./relative-key.ts";
 export * from "./rotary/index.ts";
 export * from "./self-attention.ts";
+export * from "./seq2seq/index.ts";
 export * from "./vocabulary.ts";

@@ -1,0 +1,3 @@
+export * from "./config.ts";
+export * from "./decoder-stack.ts";
+export * from "./encoder-stack.ts";
