@@ -1,7 +1,8 @@
 import { defineModel, linear, numLabels } from "@transonnx/core";
-import { gather } from "@transonnx/graph";
+import { gather, slice } from "@transonnx/graph";
+import { reconstruction } from "@transonnx/vision";
 import { parseViTConfig, type ViTConfig, ViTOnnxConfig } from "./config.ts";
-import { vit as encode, reconstruction } from "./modeling.ts";
+import { vit as encode } from "./modeling.ts";
 
 export { parseViTConfig, type ViTConfig, ViTOnnxConfig } from "./config.ts";
 
@@ -24,7 +25,11 @@ export const vit = defineModel<ViTConfig>({
     },
     "masked-im": {
       architecture: "ViTForMaskedImageModeling",
-      forward: (c, p, x) => ({ reconstruction: reconstruction(c, p, encode(c, p.base("vit"), x)) }),
+      forward(c, p, inputs) {
+        const { x, grid } = encode(c, p.base("vit"), inputs);
+        const patches = slice(x, 1, 1, x.type.shape[1]!);
+        return { reconstruction: reconstruction(c, p.at("decoder.0"), { x: patches, grid }) };
+      },
     },
   },
   mayHold: [/^(vit\.)?pooler\./, /^(vit\.)?embeddings\.mask_token$/, /^(classifier|decoder)\./],

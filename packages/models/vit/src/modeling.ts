@@ -1,10 +1,9 @@
-import { block, convolution, layerNorm, type Params, type Tensors } from "@transonnx/core";
-import { add, depthToSpace, slice, type Tensor } from "@transonnx/graph";
+import { block, layerNorm, type Params, type Tensors } from "@transonnx/core";
+import { add, type Tensor } from "@transonnx/graph";
 import {
   type Grid,
   interpolatedPositions,
   patchEmbeddings,
-  pictureOf,
   trainedGrid,
   vitEncoder,
   withTokens,
@@ -26,10 +25,3 @@ const embeddings = block((c: ViTConfig, p: Params, pixels: Tensor) => {
   const table = p.get("position_embeddings", [1, 1 + trained[0] * trained[1], c.hidden_size]);
   return { x: add(withTokens(p, ["cls_token"], x), interpolatedPositions(table, trained, grid)), grid };
 });
-
-/** Every patch as the pixels that it shows, [b, channels, height, width]. */
-export function reconstruction(c: ViTConfig, p: Params, { x, grid }: ReturnType<typeof vit>): Tensor {
-  const patches = pictureOf({ x: slice(x, 1, 1, x.type.shape[1]!), grid }); // [b, h, height / patch, width / patch]
-  const channels = c.encoder_stride ** 2 * c.num_channels;
-  return depthToSpace(convolution(p.at("decoder.0"), patches, channels, { kernel: 1 }), c.encoder_stride);
-}

@@ -27,16 +27,44 @@ export const vitEncoder = block((c: VitEncoderConfig, p: Params, x: Tensor): Ten
 export const vitLayer = block((c: VitEncoderConfig, p: Params, x: Tensor): Tensor => {
   const norm = (name: string, y: Tensor) => layerNorm(p.at(name), y, c.layer_norm_eps);
   const y = add(vitAttention(c, p.at("attention"), norm("layernorm_before", x)), x);
-  return add(feedForward(c, p, norm("layernorm_after", y)), y);
+  return add(vitFeedForward(c, p, norm("layernorm_after", y)), y);
 });
 
-const vitAttention = block((c: VitEncoderConfig, p: Params, x: Tensor): Tensor => {
-  const project = (name: string) => linear(p.at("attention", name), x, c.hidden_size, { bias: c.qkv_bias });
-  const seen = packedAttention(project("query"), project("key"), project("value"), { query: c.num_attention_heads });
-  return linear(p.at("output.dense"), seen, c.hidden_size);
-});
+/** The fields that shape attention. */
+export type VitAttentionConfig = Pick<VitEncoderConfig, "hidden_size" | "num_attention_heads" | "qkv_bias">;
 
-function feedForward(c: VitEncoderConfig, p: Params, x: Tensor): Tensor {
+export interface VitAttentionOptions {
+  /** Whether keys have a bias. Default: as queries and values. */
+  readonly keyBias?: boolean;
+  /** What is added to the scores; broadcasts to [b, heads, t, t]. Default nothing. */
+  readonly scoreBias?: Tensor | undefined;
+}
+
+/** Attention of every token to every token, through the projections at `p.attention` and `p.output`: x[b, t, h] -> [b, t, h]. */
+export const vitAttention = block(
+  (
+    c: VitAttentionConfig,
+    p: Params,
+    x: Tensor,
+    { keyBias = c.qkv_bias, scoreBias }: VitAttentionOptions = {},
+  ): Tensor => {
+    const project = (name: string, bias: boolean) => linear(p.at("attention", name), x, c.hidden_size, { bias });
+    const seen = packedAttention(
+      project("query", c.qkv_bias),
+      project("key", keyBias),
+      project("value", c.qkv_bias),
+      { query: c.num_attention_heads },
+      { mask: scoreBias },
+    );
+    return linear(p.at("output.dense"), seen, c.hidden_size);
+  },
+);
+
+/** The fields that shape the feed-forward layers. */
+export type VitFeedForwardConfig = Pick<VitEncoderConfig, "hidden_size" | "intermediate_size" | "hidden_act">;
+
+/** The layers at `p.intermediate` and `p.output`: x[b, t, h] -> [b, t, h]. */
+export function vitFeedForward(c: VitFeedForwardConfig, p: Params, x: Tensor): Tensor {
   const wide = linear(p.at("intermediate.dense"), x, c.intermediate_size);
   return linear(
     p.at("output.dense"),
