@@ -49,25 +49,31 @@ export const trainedGrid = (image: Both, patch: Both): readonly [height: number,
 export interface InterpolateOptions {
   /** Vectors before those of places, which stay as they are: of the class, of registers. Default 1. */
   readonly prefix?: number;
+  /** Vectors after those of places, which stay as they are: of detections. Default 0. */
+  readonly suffix?: number;
   /** Default "cubic". */
   readonly mode?: "cubic" | "linear";
 }
 
 /**
- * The positions table[1, prefix + H*W, c], trained for a grid of H x W, for another one: [1, prefix + h*w, c]. A table for the
- * same grid stays as it is, bit for bit. transformers' interpolate_pos_encoding.
+ * The positions table[1, prefix + H*W + suffix, c], trained for a grid of H x W, for another one: [1, prefix + h*w + suffix, c].
+ * A table for the same grid stays as it is, bit for bit. Several tables, [n, …], are resized at once. transformers'
+ * interpolate_pos_encoding.
  */
 export function interpolatedPositions(
   table: Tensor,
   trained: readonly [height: number, width: number],
   grid: Grid,
-  { prefix = 1, mode = "cubic" }: InterpolateOptions = {},
+  { prefix = 1, suffix = 0, mode = "cubic" }: InterpolateOptions = {},
 ): Tensor {
   if (grid[0] === trained[0] && grid[1] === trained[1]) return table;
   const [, length] = table.type.shape as readonly [number, number, number];
-  const picture = pictureOf({ x: slice(table, 1, prefix, length), grid: trained }); // [1, c, H, W]
+  const end = length - suffix;
+  const picture = pictureOf({ x: slice(table, 1, prefix, end), grid: trained }); // [1, c, H, W]
   const { x } = patchesOf(resize(picture, grid, { mode })); // [1, h*w, c]
-  return prefix === 0 ? x : concat([slice(table, 1, 0, prefix), x], 1);
+  const before = prefix === 0 ? [] : [slice(table, 1, 0, prefix)];
+  const after = suffix === 0 ? [] : [slice(table, 1, end, length)];
+  return before.length + after.length === 0 ? x : concat([...before, x, ...after], 1);
 }
 
 /** Puts learned tokens `p.name`[1, 1, c] before x[b, n, c]: [b, names + n, c]. */
