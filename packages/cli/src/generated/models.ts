@@ -34,6 +34,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/clip")).clip,
   },
   {
+    modelType: "clip_vision_model",
+    package: "@transonnx/clip",
+    load: async () => (await import("@transonnx/clip")).clipVisionModel,
+  },
+  {
     modelType: "data2vec-text",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).data2vecText,
@@ -174,9 +179,24 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/qwen3-moe")).qwen3Moe,
   },
   {
+    modelType: "resnet",
+    package: "@transonnx/resnet",
+    load: async () => (await import("@transonnx/resnet")).resnet,
+  },
+  {
     modelType: "roberta",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).roberta,
+  },
+  {
+    modelType: "siglip",
+    package: "@transonnx/siglip",
+    load: async () => (await import("@transonnx/siglip")).siglip,
+  },
+  {
+    modelType: "siglip_vision_model",
+    package: "@transonnx/siglip",
+    load: async () => (await import("@transonnx/siglip")).siglipVisionModel,
   },
   {
     modelType: "smollm3",
@@ -202,5 +222,10 @@ export const models: readonly LazyEntry[] = [
     modelType: "xlm-roberta",
     package: "@transonnx/roberta",
     load: async () => (await import("@transonnx/roberta")).xlmRoberta,
+  },
+  {
+    modelType: "yolos",
+    package: "@transonnx/yolos",
+    load: async () => (await import("@transonnx/yolos")).yolos,
   },
 ];
