@@ -10,7 +10,6 @@ import {
   requireDivides,
   transformerFields,
 } from "@transonnx/core";
-import { ContrastiveOnnxConfig } from "@transonnx/multimodal";
 import { requirePatches } from "@transonnx/vision";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -39,7 +38,7 @@ const parseText = configParser(
 );
 
 /** The config of the pictures' encoder, with the defaults of transformers' CLIPVisionConfig. */
-const parseVision = configParser(
+export const parseCLIPVisionConfig = configParser(
   "clip_vision_model",
   { ...encoderFields, num_channels: count(3), image_size: both(224), patch_size: both(32) },
   {
@@ -66,7 +65,7 @@ export const parseCLIPConfig = configParser(
   {
     derive: (config) => ({
       text_config: partOf(config, "text_config", parseText),
-      vision_config: partOf(config, "vision_config", parseVision),
+      vision_config: partOf(config, "vision_config", parseCLIPVisionConfig),
     }),
   },
 );
@@ -74,6 +73,3 @@ export const parseCLIPConfig = configParser(
 export type CLIPConfig = ReturnType<typeof parseCLIPConfig>;
 export type CLIPTextConfig = CLIPConfig["text_config"];
 export type CLIPVisionConfig = CLIPConfig["vision_config"];
-
-/** What a CLIP model takes and gives as an ONNX file. */
-export class CLIPOnnxConfig extends ContrastiveOnnxConfig<CLIPConfig> {}

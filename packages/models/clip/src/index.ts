@@ -1,14 +1,16 @@
 import { defineModel, linear, numLabels, type TaskDefinition } from "@transonnx/core";
 import { reduceMean, slice, squeeze } from "@transonnx/graph";
 import { similarity } from "@transonnx/multimodal";
-import { type CLIPConfig, CLIPOnnxConfig, parseCLIPConfig } from "./config.ts";
-import { imageEmbeds, textEmbeds, vision } from "./modeling.ts";
+import { type CLIPConfig, type CLIPVisionConfig, parseCLIPConfig, parseCLIPVisionConfig } from "./config.ts";
+import { imageEmbeds, pooledClass, textEmbeds, vision } from "./modeling.ts";
+import { CLIPOnnxConfig, CLIPVisionModelOnnxConfig } from "./onnx-configs.ts";
 
-export { type CLIPConfig, CLIPOnnxConfig, parseCLIPConfig } from "./config.ts";
+export { type CLIPConfig, type CLIPVisionConfig, parseCLIPConfig, parseCLIPVisionConfig } from "./config.ts";
+export * from "./onnx-configs.ts";
 
 const both: TaskDefinition<CLIPConfig> = {
   architecture: "CLIPModel",
-  forward: (c, p, x) => similarity(p, textEmbeds(c, p, x), imageEmbeds(c, p, x)),
+  forward: (c, p, x) => similarity(textEmbeds(c, p, x), imageEmbeds(c, p, x), { scale: p.get("logit_scale", []) }),
 };
 
 /** CLIP. */
@@ -34,4 +36,23 @@ export const clip = defineModel<CLIPConfig>({
     /^vision_model\.post_layernorm\./,
     /^(text_projection|visual_projection|logit_scale|classifier)(\.|$)/,
   ],
+});
+
+/** CLIP's encoder of pictures, with its projection in the checkpoint or without. */
+export const clipVisionModel = defineModel<CLIPVisionConfig>({
+  modelType: "clip_vision_model",
+  parseConfig: parseCLIPVisionConfig,
+  onnxConfig: CLIPVisionModelOnnxConfig,
+  tasks: {
+    "feature-extraction": {
+      architecture: "CLIPVisionModel",
+      alsoFrom: ["CLIPVisionModelWithProjection"],
+      forward(c, p, { pixel_values }) {
+        const model = p.base("vision_model");
+        const x = vision(c, model, pixel_values!);
+        return { last_hidden_state: x, pooler_output: pooledClass(c, model, x) };
+      },
+    },
+  },
+  mayHold: [/^vision_model\.embeddings\.position_ids$/, /^visual_projection\./],
 });

@@ -7,7 +7,7 @@ import {
   type Dim,
   equal,
   expand,
-  reshape,
+  gather,
   slice,
   type Tensor,
   unsqueeze,
@@ -29,12 +29,15 @@ export function textEmbeds(c: CLIPConfig, p: Params, x: Tensors): Tensor {
 /** One vector a picture, of length 1: [b, d]. */
 export function imageEmbeds(c: CLIPConfig, p: Params, { pixel_values }: Tensors): Tensor {
   const model = p.at("vision_model");
-  const states = vision(c.vision_config, model, pixel_values!);
-  const pooled = layerNorm(model.at("post_layernorm"), slice(states, 1, 0, 1), c.vision_config.layer_norm_eps);
-  const b = pixel_values!.type.shape[0]!;
-  const projected = linear(p.at("visual_projection"), pooled, c.projection_dim, { bias: false });
-  return unitVectors(reshape(projected, [b, c.projection_dim]));
+  const pooled = pooledClass(c.vision_config, model, vision(c.vision_config, model, pixel_values!));
+  return unitVectors(linear(p.at("visual_projection"), pooled, c.projection_dim, { bias: false }));
 }
+
+/** The vector of the class, x[b, 1 + n, h] -> [b, h]. */
+export const pooledClass = block(
+  (c: CLIPVisionConfig, p: Params, x: Tensor): Tensor =>
+    layerNorm(p.at("post_layernorm"), gather(x, 0, 1), c.layer_norm_eps),
+);
 
 /** The vector of each text's end, [b, h]. */
 const text = block((c: CLIPTextConfig, p: Params, { input_ids, attention_mask }: Tensors): Tensor => {

@@ -1,11 +1,13 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { print } from "@transonnx/graph";
 import { goldenGraph, goldenTensors, modelSuite, readGoldens } from "@transonnx/testing";
-import { clip } from "../src/index.ts";
+import { clip, clipVisionModel } from "../src/index.ts";
 
 const fixtures = new URL("../../../../fixtures/", import.meta.url);
 
-test.each(modelSuite(clip, fixtures))("%s", (_, run) => run());
+describe.each([clip, clipVisionModel])("$modelType", (definition) => {
+  test.each(modelSuite(definition, fixtures))("%s", (_, run) => run());
+});
 
 test("is this graph", () => {
   const [golden] = readGoldens(new URL("goldens/clip", fixtures));
