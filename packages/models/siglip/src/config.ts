@@ -1,0 +1,99 @@
+import {
+  activationField,
+  ConfigError,
+  type ConfigOf,
+  configParser,
+  count,
+  flag,
+  nestedConfig,
+  nullable,
+  type PretrainedConfig,
+  real,
+  requireDivides,
+  transformerFields,
+} from "@transonnx/core";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const encoderFields = {
+  ...transformerFields,
+  hidden_act: activationField("gelu_pytorch_tanh"),
+  layer_norm_eps: real(1e-6),
+};
+
+const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
+
+/** The config of the texts' encoder, with the defaults of transformers' SiglipTextConfig. */
+const parseText = configParser(
+  "siglip_text_model",
+  {
+    ...encoderFields,
+    vocab_size: count(32000),
+    max_position_embeddings: count(64),
+    projection_size: nullable(count()),
+  },
+  { derive: (config) => ({ projection_size: config.projection_size ?? config.hidden_size }), check },
+);
+
+const visionFields = {
+  ...encoderFields,
+  num_channels: count(3),
+  image_size: count(224),
+  patch_size: count(16),
+  vision_use_head: flag(true),
+};
+
+/** What does not fill a patch is cut off, in the pictures of the config as well: 384 pixels are 27 patches of 14. */
+function checkVision(config: ConfigOf<typeof visionFields>): void {
+  check(config);
+  if (config.image_size < config.patch_size)
+    throw new ConfigError({
+      where: config.model_type,
+      field: "image_size",
+      value: config.image_size,
+      expected: `at least patch_size = ${config.patch_size}`,
+    });
+}
+
+/** The config of the pictures' encoder, with the defaults of transformers' SiglipVisionConfig. */
+export const parseSiglipVisionConfig = configParser("siglip_vision_model", visionFields, { check: checkVision });
+
+export const parseSiglipConfig = configParser(
+  "siglip",
+  {},
+  {
+    derive: (config: Json) => ({
+      text_config: partOf(config, "text_config", parseText),
+      vision_config: partOf(config, "vision_config", parseSiglipVisionConfig),
+    }),
+    check({ text_config: text, vision_config: vision }) {
+      requireOneWidth(text.projection_size, vision.hidden_size);
+      if (!vision.vision_use_head)
+        throw new ConfigError({
+          where: "siglip",
+          field: "vision_config.vision_use_head",
+          value: false,
+          allowed: [true],
+          expected: "a head, which makes one vector of a picture",
+        });
+    },
+  },
+);
+
+const partOf = <C>(json: Json, name: "text_config" | "vision_config", parse: (json: Json) => C): C =>
+  nestedConfig("siglip", name, () => parse((json[name] as Json | null | undefined) ?? {}));
+
+/** Texts are compared to pictures as they are. */
+function requireOneWidth(text: number, picture: number): void {
+  if (text !== picture)
+    throw new ConfigError({
+      where: "siglip",
+      field: "text_config.projection_size",
+      value: text,
+      expected: `vision_config.hidden_size = ${picture}`,
+    });
+}
+
+export type SiglipConfig = ReturnType<typeof parseSiglipConfig>;
+export type SiglipTextConfig = SiglipConfig["text_config"];
+export type SiglipVisionConfig = SiglipConfig["vision_config"];
