@@ -1,33 +1,53 @@
-// node tools/bench/latency.mjs OURS.onnx OTHER.onnx [--batch 1] [--sequence 128] [--runs 30]
-// CPU time of one thread of ONNX Runtime on two exports of the same text encoder, run in turn; the ratio of each pair.
+// node tools/bench/latency.mjs OURS.onnx OTHER.onnx [--batch 1] [--sequence 128] [--height 224] [--width 224] [--samples 16000] [--runs 30]
+// CPU time of one thread of ONNX Runtime on two exports of the same encoder of texts, pictures or sounds, run in turn; the
+// ratio of each pair.
 import { parseArgs } from "node:util";
 import { Tensor } from "onnxruntime-node";
 import { inBothOrders } from "./sessions.mjs";
 import { median, ratioRow } from "./statistics.mjs";
 
+const numbers = {
+  batch: "1",
+  sequence: "128",
+  runs: "30",
+  vocabulary: "1000",
+  channels: "3",
+  height: "224",
+  width: "224",
+  samples: "16000",
+  bins: "80",
+  frames: "3000",
+};
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: {
-    batch: { type: "string", default: "1" },
-    sequence: { type: "string", default: "128" },
-    runs: { type: "string", default: "30" },
-    vocabulary: { type: "string", default: "1000" },
-  },
+  options: Object.fromEntries(
+    Object.entries(numbers).map(([name, fallback]) => [name, { type: "string", default: fallback }]),
+  ),
 });
 if (positionals.length !== 2) throw new Error("two model files are needed: OURS.onnx OTHER.onnx");
 
-const [batch, sequence, runs, vocabulary] = ["batch", "sequence", "runs", "vocabulary"].map((name) =>
-  Number(values[name]),
-);
-/** Ids that look random but are the same every time; nothing is masked. */
-const feedsOf = (session) =>
-  Object.fromEntries(
-    session.inputNames.map((name) => {
-      const value = (i) => (name === "input_ids" ? (i * 7919 + 13) % vocabulary : name === "attention_mask" ? 1 : 0);
-      const data = BigInt64Array.from({ length: batch * sequence }, (_, i) => BigInt(value(i)));
-      return [name, new Tensor("int64", data, [batch, sequence])];
-    }),
-  );
+const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
+const { batch, sequence, runs, vocabulary } = given;
+
+const floatShapes = {
+  pixel_values: [batch, given.channels, given.height, given.width],
+  input_values: [batch, given.samples],
+  input_features: [batch, given.bins, given.frames],
+};
+
+/** Ids and pixels that look random but are the same every time; nothing is masked. */
+function feedOf(name) {
+  const shape = floatShapes[name];
+  if (shape) {
+    const data = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.7));
+    return new Tensor("float32", data, shape);
+  }
+  const value = (i) => (name === "input_ids" ? (i * 7919 + 13) % vocabulary : name === "attention_mask" ? 1 : 0);
+  const data = BigInt64Array.from({ length: batch * sequence }, (_, i) => BigInt(value(i)));
+  return new Tensor("int64", data, [batch, sequence]);
+}
+
+const feedsOf = (session) => Object.fromEntries(session.inputNames.map((name) => [name, feedOf(name)]));
 
 async function cpuTime(session) {
   const feeds = feedsOf(session);
