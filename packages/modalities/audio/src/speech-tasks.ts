@@ -41,6 +41,13 @@ export interface SpeechFamily<C extends SpeechHeadsConfig, T extends SpeechTask>
   readonly adapted?: (c: C, p: Params, x: Tensor) => Tensor;
 }
 
+/** Names of tensors that checkpoints of a family may hold unread: the heads, and what only training or another task has a use for. */
+export const unreadSpeech = (base: string): readonly RegExp[] => [
+  new RegExp(`^(${base}\\.)?(masked_spec_embed$|adapter\\.)`),
+  /^(quantizer|project_q|project_hid|lm_head|projector|classifier|objective|tdnn|feature_extractor)\./,
+  /^layer_weights$/,
+];
+
 /** The tasks of an encoder of waveforms, as transformers' classes of its family compute them. */
 export function speechTasks<C extends SpeechHeadsConfig, const T extends SpeechTask>(
   family: SpeechFamily<C, T>,

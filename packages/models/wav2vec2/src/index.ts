@@ -1,7 +1,7 @@
-import { speechTasks } from "@transonnx/audio";
+import { adapted, speechTasks, unreadSpeech } from "@transonnx/audio";
 import { defineModel } from "@transonnx/core";
 import { parseWav2Vec2Config, type Wav2Vec2Config, Wav2Vec2OnnxConfig } from "./config.ts";
-import { adapted, wav2vec2 as states } from "./modeling.ts";
+import { wav2vec2 as states } from "./modeling.ts";
 
 export { parseWav2Vec2Config, type Wav2Vec2Config, Wav2Vec2OnnxConfig } from "./config.ts";
 
@@ -22,9 +22,5 @@ export const wav2vec2 = defineModel<Wav2Vec2Config>({
     states,
     adapted,
   }),
-  mayHold: [
-    /^(wav2vec2\.)?(masked_spec_embed|adapter\.)/,
-    /^(quantizer|project_q|project_hid|lm_head|projector|classifier|objective|tdnn|feature_extractor)\./,
-    /^layer_weights$/,
-  ],
+  mayHold: unreadSpeech("wav2vec2"),
 });

@@ -1,3 +1,4 @@
+export * from "./adapter.ts";
 export * from "./feature-encoder.ts";
 export * from "./heads.ts";
 export * from "./positional-convolution.ts";

@@ -20,21 +20,21 @@ export interface SpeechEncoderConfig extends PositionalConvolutionConfig {
 }
 
 /** A layer's attention over x[b, t, h], for models with one of their own. */
-export type SpeechAttention<C> = (c: C, p: Params, x: Tensor, layer: number) => Tensor;
+export type SpeechAttention<C> = (c: C, p: Params, x: Tensor) => Tensor;
 
 /** The frames x[b, t, h] before the first layer and after each; the last is the encoder's output. */
 export function speechEncoder<C extends SpeechEncoderConfig>(
   c: C,
   p: Params,
   x: Tensor,
-  attention: SpeechAttention<C> = selfAttention,
+  attention: SpeechAttention<C> = speechAttention,
 ): readonly [Tensor, ...Tensor[]] {
   const placed = add(x, positionalConvolution(c, p.at("pos_conv_embed"), x));
   const norm = (y: Tensor) => layerNorm(p.at("layer_norm"), y, c.layer_norm_eps);
   const states: [Tensor, ...Tensor[]] = [c.do_stable_layer_norm ? placed : norm(placed)];
   for (let i = 0; i < c.num_hidden_layers; i++) {
     const own = p.at("layers", i);
-    const attend = (y: Tensor) => attention(c, own.at("attention"), y, i);
+    const attend = (y: Tensor) => attention(c, own.at("attention"), y);
     states.push(
       c.do_stable_layer_norm ? stableLayer(c, own, states.at(-1)!, attend) : layer(c, own, states.at(-1)!, attend),
     );
@@ -56,9 +56,10 @@ const stableLayer = block((c: SpeechEncoderConfig, p: Params, x: Tensor, attend:
   return c.adapter_attn_dim ? add(z, adapter(c.adapter_attn_dim, p.at("adapter_layer"), z)) : z;
 });
 
-const selfAttention = block((c: SpeechEncoderConfig, p: Params, x: Tensor): Tensor => {
+/** Attention of x[b, t, h] to itself; `bias`[b, n, t, t] is added to the scores of n heads. */
+export const speechAttention = block((c: SpeechEncoderConfig, p: Params, x: Tensor, bias?: Tensor): Tensor => {
   const [q, k, v] = ["q_proj", "k_proj", "v_proj"].map((name) => linear(p.at(name), x, c.hidden_size));
-  const seen = packedAttention(q!, k!, v!, { query: c.num_attention_heads });
+  const seen = packedAttention(q!, k!, v!, { query: c.num_attention_heads }, { mask: bias });
   return linear(p.at("out_proj"), seen, c.hidden_size);
 });
 

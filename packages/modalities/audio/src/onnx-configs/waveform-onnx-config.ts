@@ -1,15 +1,43 @@
-import { type AxesByName, type CaseSizes, type DummyInputs, OptionError, type PretrainedConfig } from "@transonnx/core";
+import {
+  type AxesByName,
+  type CaseSizes,
+  ConfigError,
+  type DummyInputs,
+  OptionError,
+  type PretrainedConfig,
+  type Task,
+} from "@transonnx/core";
+import { type AdapterConfig, framesBeforeAdapter } from "../layers/adapter.ts";
 import { type FeatureEncoderConfig, receptiveField } from "../layers/feature-encoder.ts";
 import { type XVectorConfig, xVectorContext } from "../layers/x-vector.ts";
 import { AudioOnnxConfig } from "./audio-onnx-config.ts";
+
+/** What the frames of a waveform depend on, and what the heads make of them. */
+export type WaveformConfig = PretrainedConfig &
+  FeatureEncoderConfig &
+  XVectorConfig & { readonly use_weighted_layer_sum: boolean } & ({ readonly add_adapter: false } | AdapterConfig);
+
+/** Tasks whose heads transformers does not put on an adapter. */
+const UNADAPTED: readonly Task[] = ["audio-classification", "audio-frame-classification"];
 
 /**
  * Configurations of models that make frames of a waveform by convolutions: Wav2Vec2 and its descendants. What a transcription
  * has for each frame is as many as optimum's HubertOnnxConfig says.
  */
-export abstract class WaveformOnnxConfig<
-  C extends PretrainedConfig & FeatureEncoderConfig & XVectorConfig,
-> extends AudioOnnxConfig<C> {
+export abstract class WaveformOnnxConfig<C extends WaveformConfig> extends AudioOnnxConfig<C> {
+  /** Throws ConfigError for a task of which transformers has no head on an adapter. */
+  constructor(...[config, task, options]: ConstructorParameters<typeof AudioOnnxConfig<C>>) {
+    super(config, task, options);
+    if (config.add_adapter && UNADAPTED.includes(this.task))
+      throw new ConfigError({
+        where: config.model_type,
+        field: "add_adapter",
+        value: true,
+        allowed: [false],
+        expected: `false for ${this.task}`,
+      });
+  }
+
   override get outputs(): AxesByName {
     if (this.task !== "automatic-speech-recognition") return super.outputs;
     const { conv_kernel, conv_stride } = this.config;
@@ -25,10 +53,18 @@ export abstract class WaveformOnnxConfig<
     return this.config.conv_stride.reduce((product, stride) => product * stride, 1);
   }
 
-  /** The fewest samples that the task has an answer for: those of one frame; two, after their context, for a voice's vector. */
+  /** The fewest frames that the task has an answer for: one; two, after their context, for a voice's vector. */
+  get #fewestFrames(): number {
+    const config: WaveformConfig = this.config;
+    const isVoice = this.task === "audio-xvector";
+    const read = isVoice ? xVectorContext(config) + 2 : 1;
+    const readsStates = isVoice && config.use_weighted_layer_sum;
+    return config.add_adapter && !readsStates ? framesBeforeAdapter(config, read) : read;
+  }
+
+  /** The fewest samples that the task has an answer for. */
   get shortestSound(): number {
-    const frames = this.task === "audio-xvector" ? xVectorContext(this.config) + 2 : 1;
-    return receptiveField(this.config) + (frames - 1) * this.#stride;
+    return receptiveField(this.config) + (this.#fewestFrames - 1) * this.#stride;
   }
 
   override get validationSizes(): Readonly<Record<string, CaseSizes>> {

@@ -1,0 +1,2 @@
+export * from "./adapter-fields.ts";
+export * from "./speech-fields.ts";
