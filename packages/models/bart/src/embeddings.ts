@@ -1,5 +1,6 @@
 import { layerNorm, type Params } from "@transonnx/core";
-import { add, addDims, type Dim, gather, mul, range, scoped, type Tensor, unsqueeze } from "@transonnx/graph";
+import { add, addDims, type Dim, gather, mul, scoped, type Tensor } from "@transonnx/graph";
+import { learnedPositions } from "@transonnx/text";
 import type { BartConfig } from "./config.ts";
 import { sinusoidsOfTokens, sinusoidTable } from "./sinusoids.ts";
 
@@ -38,7 +39,7 @@ const LEARNED_OFFSET = 2;
 /** [1, s, h], or [b, s, h] where the tokens decide. */
 function places(c: BartConfig, p: Params, ids: Tensor, past: Dim): Tensor {
   const { max_position_embeddings: most, d_model: width } = c;
-  const rows = (table: Tensor, offset: number) => gather(table, rowsOf(ids, addDims(past, offset)));
+  const rows = (table: Tensor, offset: number) => learnedPositions(table, ids, addDims(past, offset));
   return scoped(p.path, () => {
     switch (c.positions) {
       case "learned":
@@ -50,9 +51,3 @@ function places(c: BartConfig, p: Params, ids: Tensor, past: Dim): Tensor {
     }
   });
 }
-
-/**
- * The rows from `start` on, one a token, [1, s]. Of a mere range ONNX Runtime makes a slice, which ends with the table where
- * a text goes on.
- */
-const rowsOf = (ids: Tensor, start: Dim): Tensor => unsqueeze(range(start, addDims(start, ids.type.shape[1]!)), 0);
