@@ -14,6 +14,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/bart")).bart,
   },
   {
+    modelType: "beit",
+    package: "@transonnx/beit",
+    load: async () => (await import("@transonnx/beit")).beit,
+  },
+  {
     modelType: "bert",
     package: "@transonnx/bert",
     load: async () => (await import("@transonnx/bert")).bert,
@@ -44,9 +49,24 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/roberta")).data2vecText,
   },
   {
+    modelType: "deit",
+    package: "@transonnx/deit",
+    load: async () => (await import("@transonnx/deit")).deit,
+  },
+  {
+    modelType: "dinov2",
+    package: "@transonnx/dinov2",
+    load: async () => (await import("@transonnx/dinov2")).dinov2,
+  },
+  {
     modelType: "distilbert",
     package: "@transonnx/distilbert",
     load: async () => (await import("@transonnx/distilbert")).distilbert,
+  },
+  {
+    modelType: "donut-swin",
+    package: "@transonnx/swin",
+    load: async () => (await import("@transonnx/swin")).donutSwin,
   },
   {
     modelType: "electra",
@@ -204,6 +224,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/llama")).smollm3,
   },
   {
+    modelType: "swin",
+    package: "@transonnx/swin",
+    load: async () => (await import("@transonnx/swin")).swin,
+  },
+  {
     modelType: "t5",
     package: "@transonnx/t5",
     load: async () => (await import("@transonnx/t5")).t5,
@@ -217,6 +242,11 @@ export const models: readonly LazyEntry[] = [
     modelType: "wav2vec2",
     package: "@transonnx/wav2vec2",
     load: async () => (await import("@transonnx/wav2vec2")).wav2vec2,
+  },
+  {
+    modelType: "whisper",
+    package: "@transonnx/whisper",
+    load: async () => (await import("@transonnx/whisper")).whisper,
   },
   {
     modelType: "xlm-roberta",
