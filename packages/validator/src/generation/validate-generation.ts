@@ -1,6 +1,6 @@
 import type { OnnxConfig } from "@transonnx/core";
 import { evaluate, type NDArray } from "@transonnx/graph";
-import { longestSequence } from "../cases/shape-matrix.ts";
+import { longestSequence, shapeMatrix } from "../cases/shape-matrix.ts";
 import type { Check } from "../checks/check.ts";
 import { valuesCheck } from "../checks/result-checks.ts";
 import type { Tolerance } from "../compare/difference.ts";
@@ -163,14 +163,26 @@ async function expectedSteps(options: ValidateGenerationOptions, seed: number): 
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** What the reference of an encoder makes of two texts, one of them padded. */
+/** What the reference of an encoder makes of two inputs: texts, of which one is padded, or whatever else it takes. */
 async function encoded(encoder: GenerationPart, seed: number): Promise<Arrays> {
-  const length = Math.min(ENCODER_LENGTH, longestSequence(encoder.onnxConfig));
-  const texts = randomTokens(encoder.onnxConfig, { seed, length, isDecoder: false });
+  const inputs = Object.hasOwn(encoder.inputs, "input_ids") ? encoderTexts(encoder, seed) : otherInputs(encoder, seed);
+  const { last_hidden_state: states } = await evaluated(encoder, inputs);
+  const { attention_mask: mask } = inputs;
+  return { encoder_hidden_states: states!, ...(mask && { encoder_attention_mask: mask }) };
+}
+
+function encoderTexts({ onnxConfig }: GenerationPart, seed: number): Arrays {
+  const length = Math.min(ENCODER_LENGTH, longestSequence(onnxConfig));
+  const texts = randomTokens(onnxConfig, { seed, length, isDecoder: false });
   const mask = texts.mask.map((row, i) => row.map((_, t) => (i === 1 && t === length - 1 && length > 1 ? 0 : 1)));
   const { input_ids, attention_mask } = tokenInputs({ ...texts, mask }, 0, length);
-  const { last_hidden_state: states } = await evaluated(encoder, { input_ids, attention_mask });
-  return { encoder_hidden_states: states!, encoder_attention_mask: attention_mask };
+  return { input_ids, attention_mask };
+}
+
+/** Pictures or sounds, of the sizes that a validation begins with. */
+function otherInputs({ onnxConfig }: GenerationPart, seed: number): Arrays {
+  const { sizes } = shapeMatrix(onnxConfig)[0]!;
+  return onnxConfig.onnxDummyInputs(onnxConfig.generateDummyInputs({ ...sizes, batch_size: TEXTS, seed }));
 }
 
 async function evaluated(part: GenerationPart, given: Arrays): Promise<Arrays> {
