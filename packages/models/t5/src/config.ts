@@ -2,7 +2,6 @@ import {
   type Activation,
   activationField,
   activations,
-  ConfigError,
   configParser,
   count,
   type Field,
@@ -11,12 +10,13 @@ import {
   nullable,
   oneOf,
   optionalIndex,
+  type PretrainedConfig,
   real,
 } from "@transonnx/core";
 import {
   DummySeq2SeqDecoderTextInputGenerator,
   DummyTextInputGenerator,
-  MAX_BUCKET_DISTANCE,
+  requireBuckets,
   T5DummySeq2SeqPastKeyValuesGenerator,
   TextSeq2SeqOnnxConfig,
 } from "@transonnx/text";
@@ -68,36 +68,17 @@ const derive = (c: FeedForwardFields) => ({
 const activationOf = (projection: string): Activation =>
   projection === "gated-gelu" ? "gelu_new" : (projection.replace(/^gated-/, "") as Activation);
 
-interface Buckets {
-  readonly model_type: string;
+interface Buckets extends PretrainedConfig {
   readonly relative_attention_num_buckets: number;
   readonly relative_attention_max_distance: number;
 }
 
-/** Half of a direction's buckets are for one distance each: there must be one, and farther ones beyond it. */
-function check({ model_type, ...c }: Buckets): void {
-  if (c.relative_attention_num_buckets < 4)
-    throw new ConfigError({
-      where: model_type,
-      field: "relative_attention_num_buckets",
-      value: c.relative_attention_num_buckets,
-      expected: "at least 4",
-    });
-  if (c.relative_attention_max_distance <= c.relative_attention_num_buckets / 2)
-    throw new ConfigError({
-      where: model_type,
-      field: "relative_attention_max_distance",
-      value: c.relative_attention_max_distance,
-      expected: `more than half of relative_attention_num_buckets = ${c.relative_attention_num_buckets}`,
-    });
-  if (c.relative_attention_max_distance > MAX_BUCKET_DISTANCE)
-    throw new ConfigError({
-      where: model_type,
-      field: "relative_attention_max_distance",
-      value: c.relative_attention_max_distance,
-      expected: `at most ${MAX_BUCKET_DISTANCE}`,
-    });
-}
+const check = (config: Buckets): void =>
+  requireBuckets(config, {
+    buckets: "relative_attention_num_buckets",
+    distance: "relative_attention_max_distance",
+    bidirectional: false,
+  });
 
 const aliases = {
   hidden_size: "d_model",

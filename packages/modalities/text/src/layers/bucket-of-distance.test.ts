@@ -19,6 +19,14 @@ test("keys after a query share its bucket where only what came before counts", (
   expect(buckets[-17 - nearest]).toBe(buckets[-16 - nearest]);
 });
 
+test("WavLM rounds the sum, so that a bucket may begin a step earlier", () => {
+  const counts = { relative_attention_num_buckets: 332, relative_attention_max_distance: 1000 };
+  const [t5, wavlm] = [false, true].map((roundedFirst) => bucketsByDistance({ ...counts, roundedFirst }, true));
+  const differing = wavlm!.buckets.flatMap((bucket, i) => (bucket === t5!.buckets[i] ? [] : [i + wavlm!.nearest]));
+  expect(differing).toEqual([-517, 517]);
+  expect([t5!, wavlm!].map(({ buckets, nearest }) => buckets[-517 - nearest])).toEqual([143, 144]);
+});
+
 describe("a bucket begins where transformers has it", () => {
   const startsOf = (counts: typeof T5) => {
     const { buckets, nearest } = bucketsByDistance(counts, true);

@@ -1,4 +1,4 @@
-import { block, type Params } from "@transonnx/core";
+import { block, ConfigError, type Params, type PretrainedConfig } from "@transonnx/core";
 import {
   addDims,
   cast,
@@ -12,11 +12,10 @@ import {
   transpose,
   unsqueeze,
 } from "@transonnx/graph";
-import { bucketsByDistance } from "./bucket-of-distance.ts";
+import { type BucketCounts, bucketsByDistance } from "./bucket-of-distance.ts";
 
-export interface BucketConfig {
+export interface BucketConfig extends BucketCounts {
   readonly num_heads: number;
-  readonly relative_attention_num_buckets: number;
   /** At most MAX_BUCKET_DISTANCE. */
   readonly relative_attention_max_distance: number;
 }
@@ -31,6 +30,31 @@ export interface BucketOptions {
 
 /** Each distance up to it has a number in the graph. Models say 128. */
 export const MAX_BUCKET_DISTANCE = 1 << 16;
+
+export interface BucketFields<C extends PretrainedConfig> {
+  readonly buckets: keyof C & string;
+  readonly distance: keyof C & string;
+  /** Whether keys after a query always have buckets of their own. */
+  readonly bidirectional: boolean;
+}
+
+/**
+ * Throws ConfigError unless there is a bucket for one distance and one for farther ones in each direction: half of a direction's
+ * buckets are for one distance each.
+ */
+export function requireBuckets<C extends PretrainedConfig>(
+  config: C,
+  { buckets, distance, bidirectional }: BucketFields<C>,
+): void {
+  const [count, furthest] = [config[buckets] as number, config[distance] as number];
+  const refuse = (field: string, value: number, expected: string) => {
+    throw new ConfigError({ where: config.model_type, field, value, expected });
+  };
+  if (count < 4) refuse(buckets, count, "at least 4");
+  if (furthest <= count / (bidirectional ? 4 : 2))
+    refuse(distance, furthest, `more than ${bidirectional ? "a quarter" : "half"} of ${buckets} = ${count}`);
+  if (furthest > MAX_BUCKET_DISTANCE) refuse(distance, furthest, `at most ${MAX_BUCKET_DISTANCE}`);
+}
 
 /**
  * T5's bias by distance, [1, n, s, past + s]: near distances have a bucket each, farther ones share theirs on a logarithmic
