@@ -22,5 +22,6 @@ export * from "./types/dtype.ts";
 export * from "./types/dtype-number.ts";
 export * from "./types/half.ts";
 export * from "./types/ndarray.ts";
+export * from "./types/round.ts";
 export * from "./types/shape.ts";
 export * from "./types/tensor-type.ts";

@@ -6,8 +6,8 @@ export interface ConvolutionOptions {
   readonly kernel: number | readonly number[];
   /** Default 1. */
   readonly strides?: number | readonly number[];
-  /** Zeros at both ends of an axis. Default none. */
-  readonly pads?: number | readonly number[];
+  /** Zeros at both ends of an axis; "same" is TensorFlow's SAME. Default none. */
+  readonly pads?: number | readonly number[] | "same";
   /** Default 1. */
   readonly dilations?: number | readonly number[];
   /** Groups of channels that do not see each other. Default 1. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { conv } from "../ops/conv.ts";
+import { print } from "../print.ts";
 import { input, parameter } from "../tensors/tensor.ts";
 import { outputSizes, slidesOver } from "./windows.ts";
 
@@ -24,6 +25,15 @@ test("padding to the same size goes to the end, or to the start on request", () 
   const around = (auto_pad: string) => slidesOver([6], [2], { auto_pad }).map(({ before, after }) => [before, after]);
   expect(around("SAME_UPPER")).toEqual([[0, 1]]);
   expect(around("SAME_LOWER")).toEqual([[1, 0]]);
+});
+
+test("zeros as TensorFlow counts them are worked out at run time", () => {
+  const weight = parameter("projection.weight", { dtype: "float32", shape: [8, 3, 3, 3] });
+  const pixels = input("pixel_values", { dtype: "float32", shape: ["batch_size", 3, "h", 7] });
+  const y = conv(pixels, weight, undefined, { strides: 2, pads: "same" });
+  expect(print({ y })).toContain(
+    `Conv(pixel_values, projection.weight, auto_pad="SAME_UPPER", strides=[2,2], kernel_shape=[3,3]) : float32[batch_size, 8, floor((h + 1)/2), 4]`,
+  );
 });
 
 describe("a convolution that does not fit is refused", () => {

@@ -86,8 +86,11 @@ export function slidesOver(
 export interface WindowOptions {
   /** Default 1. */
   readonly strides?: number | readonly number[] | undefined;
-  /** Zeros before and after; a list of one for each axis is for both ends, of two all befores and then all afters. Default 0. */
-  readonly pads?: number | readonly number[] | undefined;
+  /**
+   * Zeros before and after; a list of one for each axis is for both ends, of two all befores and then all afters. "same" is
+   * TensorFlow's SAME: as many as leave a place for every stride that has begun, an odd one after. Default 0.
+   */
+  readonly pads?: number | readonly number[] | "same" | undefined;
   /** Default 1. */
   readonly dilations?: number | readonly number[] | undefined;
 }
@@ -96,9 +99,10 @@ export interface WindowOptions {
 export function windowOptions(rank: number, { strides = 1, pads = 0, dilations = 1 }: WindowOptions) {
   const each = (given: number | readonly number[]) =>
     typeof given === "number" ? new Array<number>(rank).fill(given) : given;
-  const listed = each(pads);
+  const listed = pads === "same" ? [] : each(pads);
   const ends = listed.length === rank ? [...listed, ...listed] : listed;
   return {
+    ...(pads === "same" && { auto_pad: "SAME_UPPER" }),
     ...(each(strides).some((x) => x !== 1) && { strides: each(strides) }),
     ...(ends.some((x) => x !== 0) && { pads: ends }),
     ...(each(dilations).some((x) => x !== 1) && { dilations: each(dilations) }),

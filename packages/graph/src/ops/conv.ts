@@ -61,6 +61,7 @@ export const Conv = primitive({
     { inputs: [f32("b", 4, "t"), f32(8, 2, 2), f32(8)], attributes: { group: 2, dilations: [1] } },
     { inputs: [f32(1, 6, "h", "w"), f32(6, 1, 3, 3)], attributes: { group: 6, pads: [2, 2, 2, 2], dilations: [2, 2] } },
     { inputs: [f32(1, 2, "d", 4, 3), f32(5, 2, 2, 2, 2)] },
+    { inputs: [f32(1, 2, "h", 6), f32(2, 1, 3, 3)], attributes: { auto_pad: "SAME_UPPER", group: 2, strides: [2, 2] } },
   ],
 });
 
