@@ -222,6 +222,11 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return {};
   }
 
+  /** Axes of inputs that have no name in optimum's files, which take one size alone, although the model takes any: by input. */
+  get freedAxes(): Readonly<Record<string, readonly number[]>> {
+    return {};
+  }
+
   /** Keywords of generateDummyInputs that give an axis its size, by the axis, where they have another name. */
   get sizeKeywords(): Readonly<Record<string, string>> {
     return {};
