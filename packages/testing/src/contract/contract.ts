@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type AxesByName, type ModelDefinition, type OnnxConfig, tasksOf } from "@transonnx/core";
+import { type Axes, type AxesByName, type ModelDefinition, type OnnxConfig, tasksOf } from "@transonnx/core";
 import { type PartName, partConfigs } from "@transonnx/exporter";
 
 /** The inputs and outputs of one file, in the order in which optimum's exporter writes them. */
@@ -39,10 +39,15 @@ export function contractOf(definition: ModelDefinition, config: Readonly<Record<
   return { onnxConfig: definition.onnxConfig.name, tasks: Object.fromEntries(tasks) };
 }
 
-function partContract({ onnxInputs, optionalInputs, outputs }: OnnxConfig): PartContract {
-  const inputs = Object.entries(onnxInputs).filter(([name]) => !optionalInputs.includes(name));
+function partContract({ onnxInputs, optionalInputs, freedAxes, outputs }: OnnxConfig): PartContract {
+  const inputs = Object.entries(onnxInputs)
+    .filter(([name]) => !optionalInputs.includes(name))
+    .map(([name, axes]) => [name, withoutAxes(axes, freedAxes[name] ?? [])]);
   return { inputs: Object.fromEntries(inputs), outputs };
 }
+
+const withoutAxes = (axes: Axes, freed: readonly number[]): Axes =>
+  Object.fromEntries(Object.entries(axes).filter(([axis]) => !freed.includes(Number(axis))));
 
 /**
  * A contract as text, which keeps the order of names: equal contracts have equal texts. Optimum calls the axis of a
