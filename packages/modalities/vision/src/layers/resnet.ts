@@ -1,5 +1,11 @@
-import { type Activation, activation, batchNorm, block, convolution, type Params } from "@transonnx/core";
+import { type Activation, activation, block, type Params } from "@transonnx/core";
 import { add, maxPool, relu, type Tensor } from "@transonnx/graph";
+import {
+  type NormedConvolution,
+  normedConvolution,
+  normedConvolutionAt,
+  type SquareWindow,
+} from "./normed-convolution.ts";
 
 // The body of ResNet (https://arxiv.org/abs/1512.03385), as in transformers' modeling_resnet.py, and in timm's resnet.py
 // with other names. A frozen batch norm (torchvision, DETR) computes the same.
@@ -18,12 +24,6 @@ export interface ResNetBodyConfig {
   readonly downsample_in_bottleneck: boolean;
 }
 
-/** A convolution without bias, and the batch norm after it. */
-interface NormedConvolution {
-  readonly convolution: Params;
-  readonly normalization: Params;
-}
-
 /** Where a checkpoint has the modules of a ResNet. */
 export interface ResNetPaths {
   stem(p: Params): NormedConvolution;
@@ -32,17 +32,12 @@ export interface ResNetPaths {
   shortcut(layer: Params): NormedConvolution;
 }
 
-const named = (p: Params): NormedConvolution => ({
-  convolution: p.at("convolution"),
-  normalization: p.at("normalization"),
-});
-
 /** The names of transformers' ResNetModel and ResNetBackbone. */
 export const resnetPaths: ResNetPaths = {
-  stem: (p) => named(p.at("embedder.embedder")),
+  stem: (p) => normedConvolutionAt(p.at("embedder.embedder")),
   layer: (p, stage, layer) => p.at("encoder.stages", stage, "layers", layer),
-  convolution: (layer, i) => named(layer.at("layer", i)),
-  shortcut: (layer) => named(layer.at("shortcut")),
+  convolution: (layer, i) => normedConvolutionAt(layer.at("layer", i)),
+  shortcut: (layer) => normedConvolutionAt(layer.at("shortcut")),
 };
 
 /** The names of timm's ResNet. */
@@ -68,8 +63,7 @@ export const resnet = block(
     pixels: Tensor,
     { paths = resnetPaths, outputStride = Number.POSITIVE_INFINITY }: ResNetOptions = {},
   ): readonly Tensor[] => {
-    const stem = paths.stem(p);
-    const wide = normedConvolution(stem, pixels, { width: c.embedding_size, kernel: 7, stride: 2 });
+    const wide = normedConvolution(paths.stem(p), pixels, c.embedding_size, { kernel: 7, stride: 2 });
     const active = activation(c.hidden_act, p.at("embedder.embedder.activation"), wide);
     const maps = [maxPool(active, [3, 3], { strides: 2, pads: 1 })]; // [b, embedding_size, h/4, w/4]
     for (const [s, stage] of stagesOf(c, outputStride).entries()) {
@@ -113,21 +107,18 @@ const stageLayer = (stage: Stage, i: number): Layer =>
 const layer = block((c: ResNetBodyConfig, p: Params, x: Tensor, sizes: Layer, paths: ResNetPaths): Tensor => {
   const windows = c.layer_type === "basic" ? basic(sizes) : bottleneck(sizes, c.downsample_in_bottleneck);
   const y = windows.reduce(
-    (z, window, i) => normedConvolution(paths.convolution(p, i), i === 0 ? z : relu(z), window),
+    (z, { width, ...window }, i) => normedConvolution(paths.convolution(p, i), i === 0 ? z : relu(z), width, window),
     x,
   );
   const shortcut =
     x.type.shape[1] === sizes.width && sizes.stride === 1
       ? x
-      : normedConvolution(paths.shortcut(p), x, { width: sizes.width, kernel: 1, stride: sizes.stride });
+      : normedConvolution(paths.shortcut(p), x, sizes.width, { kernel: 1, stride: sizes.stride });
   return activation(c.hidden_act, p.at("activation"), add(y, shortcut));
 });
 
-interface Window {
+interface Window extends SquareWindow {
   readonly width: number;
-  readonly kernel: number;
-  readonly stride?: number;
-  readonly dilation?: number;
 }
 
 const basic = ({ width, stride, dilation, laterDilation }: Layer): readonly Window[] => [
@@ -145,14 +136,4 @@ function bottleneck({ width, stride, dilation }: Layer, first: boolean): readonl
     { width: inner, kernel: 3, stride: first ? 1 : stride, dilation },
     { width, kernel: 1 },
   ];
-}
-
-function normedConvolution(
-  p: NormedConvolution,
-  x: Tensor,
-  { width, kernel, stride = 1, dilation = 1 }: Window,
-): Tensor {
-  const pads = Math.floor(kernel / 2) * dilation;
-  const y = convolution(p.convolution, x, width, { kernel, strides: stride, pads, dilations: dilation, bias: false });
-  return batchNorm(p.normalization, y);
 }
