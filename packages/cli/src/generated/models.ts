@@ -119,6 +119,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/llama")).granite,
   },
   {
+    modelType: "hubert",
+    package: "@transonnx/hubert",
+    load: async () => (await import("@transonnx/hubert")).hubert,
+  },
+  {
     modelType: "llama",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).llama,
@@ -142,6 +147,11 @@ export const models: readonly LazyEntry[] = [
     modelType: "mistral",
     package: "@transonnx/llama",
     load: async () => (await import("@transonnx/llama")).mistral,
+  },
+  {
+    modelType: "mobilenet_v2",
+    package: "@transonnx/mobilenet-v2",
+    load: async () => (await import("@transonnx/mobilenet-v2")).mobilenetV2,
   },
   {
     modelType: "mpnet",
@@ -209,6 +219,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/roberta")).roberta,
   },
   {
+    modelType: "sam",
+    package: "@transonnx/sam",
+    load: async () => (await import("@transonnx/sam")).sam,
+  },
+  {
     modelType: "siglip",
     package: "@transonnx/siglip",
     load: async () => (await import("@transonnx/siglip")).siglip,
@@ -242,6 +257,11 @@ export const models: readonly LazyEntry[] = [
     modelType: "wav2vec2",
     package: "@transonnx/wav2vec2",
     load: async () => (await import("@transonnx/wav2vec2")).wav2vec2,
+  },
+  {
+    modelType: "wavlm",
+    package: "@transonnx/wavlm",
+    load: async () => (await import("@transonnx/wavlm")).wavlm,
   },
   {
     modelType: "whisper",
