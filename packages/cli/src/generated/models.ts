@@ -9,6 +9,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/albert")).albert,
   },
   {
+    modelType: "audio-spectrogram-transformer",
+    package: "@transonnx/audio-spectrogram-transformer",
+    load: async () => (await import("@transonnx/audio-spectrogram-transformer")).audioSpectrogramTransformer,
+  },
+  {
     modelType: "bart",
     package: "@transonnx/bart",
     load: async () => (await import("@transonnx/bart")).bart,
@@ -42,6 +47,16 @@ export const models: readonly LazyEntry[] = [
     modelType: "clip_vision_model",
     package: "@transonnx/clip",
     load: async () => (await import("@transonnx/clip")).clipVisionModel,
+  },
+  {
+    modelType: "convnext",
+    package: "@transonnx/convnext",
+    load: async () => (await import("@transonnx/convnext")).convnext,
+  },
+  {
+    modelType: "convnextv2",
+    package: "@transonnx/convnext",
+    load: async () => (await import("@transonnx/convnext")).convnextv2,
   },
   {
     modelType: "data2vec-text",
@@ -224,6 +239,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/sam")).sam,
   },
   {
+    modelType: "segformer",
+    package: "@transonnx/segformer",
+    load: async () => (await import("@transonnx/segformer")).segformer,
+  },
+  {
     modelType: "siglip",
     package: "@transonnx/siglip",
     load: async () => (await import("@transonnx/siglip")).siglip,
@@ -247,6 +267,16 @@ export const models: readonly LazyEntry[] = [
     modelType: "t5",
     package: "@transonnx/t5",
     load: async () => (await import("@transonnx/t5")).t5,
+  },
+  {
+    modelType: "trocr",
+    package: "@transonnx/trocr",
+    load: async () => (await import("@transonnx/trocr")).trocr,
+  },
+  {
+    modelType: "vision-encoder-decoder",
+    package: "@transonnx/vision-encoder-decoder",
+    load: async () => (await import("@transonnx/vision-encoder-decoder")).visionEncoderDecoder,
   },
   {
     modelType: "vit",
