@@ -2,7 +2,7 @@ import type { DType, NDArray } from "@transonnx/graph";
 import type { NormalizedConfig } from "../normalized-config/normalized-config.ts";
 import type { Task } from "../tasks/task.ts";
 import type { FloatDType, IntDType } from "./dtypes.ts";
-import { type DummyInputOptions, type ResolvedDummyOptions, resolveDummyOptions } from "./options.ts";
+import { type DummyInputOptions, positive, type ResolvedDummyOptions, resolveDummyOptions } from "./options.ts";
 import type { RandomSource } from "./random-source.ts";
 import {
   concatInputs,
@@ -55,6 +55,12 @@ export abstract class DummyInputGenerator {
 
   protected get random(): RandomSource {
     return this.options.random;
+  }
+
+  /** A size among the class's `ownOptions`; undefined where it was not given. Throws OptionError unless it is a positive integer. */
+  protected ownSize(option: string): number | undefined {
+    const value = this.options.more[option];
+    return value === undefined ? undefined : positive(option, value);
   }
 
   static readonly constantTensor = constantTensor;

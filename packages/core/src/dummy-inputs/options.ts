@@ -136,7 +136,8 @@ function drawn(given: Readonly<Record<string, unknown>>, name: DummyShapeName, r
   return random.integer(positive(rangeOf(name), range[0]), positive(rangeOf(name), range[1]) + 1);
 }
 
-function positive(option: string, value: unknown): number {
+/** A size. Throws OptionError unless it is a positive integer. */
+export function positive(option: string, value: unknown): number {
   if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
   throw new OptionError({ where, option, value, expected: "a positive integer" });
 }

@@ -9,7 +9,7 @@ export class DummyPairedTextInputGenerator extends DummyTextInputGenerator {
 
   constructor(task: Task, normalizedConfig: NormalizedConfig, options?: DummyInputOptions | ResolvedDummyOptions) {
     super(task, normalizedConfig, options);
-    this.textBatchSize = (this.options.more.text_batch_size as number | undefined) ?? this.batchSize;
+    this.textBatchSize = this.ownSize("text_batch_size") ?? this.batchSize;
   }
 
   override get shape(): readonly number[] {
