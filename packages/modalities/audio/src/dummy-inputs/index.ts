@@ -1,1 +1,2 @@
+export * from "./ast-dummy-audio-input-generator.ts";
 export * from "./dummy-audio-input-generator.ts";
