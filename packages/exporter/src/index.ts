@@ -54,13 +54,7 @@ export {
 } from "./plan/plan-export.ts";
 export { AUTO_TASK, architecturesOf, chooseTask, type TaskChoice } from "./prepare/choose-task.ts";
 export { type OpenedModel, type OpenModelOptions, openModel } from "./prepare/open-model.ts";
-export {
-  type PartConfig,
-  type PartConfigOptions,
-  type PartName,
-  partConfigs,
-  partNames,
-} from "./prepare/part-configs.ts";
+export { type PartConfig, type PartConfigOptions, partConfigs } from "./prepare/part-configs.ts";
 export {
   type ExportPart,
   type MergedPart,

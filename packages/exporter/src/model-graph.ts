@@ -13,7 +13,7 @@ import {
 } from "@transonnx/core";
 import { dim, dimSymbols, input, showType, topologicalOrder } from "@transonnx/graph";
 import type { NamedTensors } from "./passes/rewrite.ts";
-import { forwardOf } from "./task-forward.ts";
+import { forwardOf, isPart } from "./task-forward.ts";
 
 /** A model as a graph: what its code computes of a checkpoint's tensors, with nothing lowered yet. */
 export interface ModelGraph {
@@ -35,8 +35,6 @@ export interface ModelGraphsOptions {
   readonly tensors: TensorIndex;
   /** Whether a tensor that nobody reads is an error, also one that the definition allows. Default false. */
   readonly strict?: boolean;
-  /** Whether there are other parts, which may read the tensors that these leave. Default false. */
-  readonly partial?: boolean;
 }
 
 export interface ModelGraphOptions extends Omit<ModelGraphsOptions, "onnxConfigs"> {
@@ -50,13 +48,13 @@ export function buildModelGraph({ onnxConfig, ...options }: ModelGraphOptions): 
 
 /**
  * Builds the graphs of one task, which share the checkpoint's tensors. Throws UnsupportedTaskError, MissingTensorError,
- * TensorShapeError, UnexpectedTensorError where no graph reads a tensor, GraphError, and TransonnxError where outputs and
- * configuration disagree.
+ * TensorShapeError, UnexpectedTensorError where no graph reads a tensor (a part that is built alone may leave all that others
+ * read), GraphError, and TransonnxError where outputs and configuration disagree.
  */
 export function buildModelGraphs(options: ModelGraphsOptions): readonly ModelGraph[] {
-  const { definition, onnxConfigs, tensors, strict, partial } = options;
+  const { definition, onnxConfigs, tensors, strict } = options;
   const graphs = onnxConfigs.map((onnxConfig) => buildGraph(options, onnxConfig));
-  if (partial) return graphs;
+  if (onnxConfigs.length === 1 && isPart(onnxConfigs[0]!)) return graphs;
   const unread = [...tensors.keys()].filter((name) => graphs.every(({ parameters }) => !parameters.has(name)));
   const known = [...definition.mayHold, ...onnxConfigs.flatMap(({ task }) => definition.tasks[task]?.mayHold ?? [])];
   const unexpected = strict ? unread : unread.filter((name) => !known.some((pattern) => pattern.test(name)));

@@ -33,7 +33,6 @@ test("the package exports these values, and no others", () => {
   "onnxExportFromModel",
   "openModel",
   "partConfigs",
-  "partNames",
   "planExport",
   "prepareExport",
   "prepareParts",

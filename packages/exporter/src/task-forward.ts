@@ -15,6 +15,7 @@ export function forwardOf({ tasks }: ModelDefinition, onnxConfig: OnnxConfig): F
   const behavior = behaviorOf(onnxConfig);
   if (behavior === ConfigBehavior.ENCODER) return encoderOf(tasks);
   const task = tasks[onnxConfig.task];
+  if (onnxConfig.part !== undefined) return task && "parts" in task ? task.parts?.[onnxConfig.part] : undefined;
   if (!task || "forward" in task) return task?.forward;
   if (behavior === ConfigBehavior.DECODER) return task.decoder;
   return monolith(task.encoder, task.decoder, "encoder_last_hidden_state" in onnxConfig.outputs);
@@ -22,6 +23,10 @@ export function forwardOf({ tasks }: ModelDefinition, onnxConfig: OnnxConfig): F
 
 const behaviorOf = (onnxConfig: OnnxConfig): ConfigBehavior =>
   "behavior" in onnxConfig ? (onnxConfig as OnnxSeq2SeqConfigWithPast).behavior : ConfigBehavior.MONOLITH;
+
+/** Whether a configuration is for a part of a model: other parts may read what it leaves of a checkpoint. */
+export const isPart = (onnxConfig: OnnxConfig): boolean =>
+  onnxConfig.part !== undefined || behaviorOf(onnxConfig) !== ConfigBehavior.MONOLITH;
 
 /** An encoder's configuration names no task of the whole: it is the same encoder for all. */
 function encoderOf(tasks: ModelDefinition["tasks"]): Forward<PretrainedConfig> | undefined {

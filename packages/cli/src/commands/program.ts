@@ -85,8 +85,11 @@ function exportCommand(): Command {
         ["auto", "tokenizer", "feature_extractor", "image_processor", "processor"],
       ),
     )
-    .addOption(new Option("--variant <name>").hideHelp())
-    .option("--monolith", "write an encoder-decoder as one file, which keeps no past")
+    .option(
+      "--variant <name>",
+      "which files a model becomes that has several ways: sam's are split (default), monolith",
+    )
+    .option("--monolith", "write a model of several parts as one file; that of an encoder-decoder keeps no past")
     .option("--no-post-process", "leave the two decoders of an encoder-decoder unmerged");
   addGraph(command);
   addValidation(command)

@@ -22,9 +22,12 @@ interface TaskSource {
   readonly mayHold?: readonly RegExp[];
 }
 
-/** A task of one graph. */
+/** A task of one graph, or of parts that are graphs of their own. */
 export interface ModelTask<C extends PretrainedConfig> extends TaskSource {
+  /** The whole model. */
   readonly forward: Forward<C>;
+  /** Its parts, by the names that the configuration's `parts` and `extraParts` have. */
+  readonly parts?: Readonly<Record<string, Forward<C>>>;
 }
 
 /**
@@ -49,7 +52,12 @@ export interface DecoderPart<C extends PretrainedConfig> {
   readonly base: string;
   /** Checks the config of a decoder with cross-attention, and fills in the defaults. Throws ConfigError. */
   readonly parseConfig: (json: Readonly<Record<string, unknown>>) => C;
-  /** `input_ids`, `encoder_hidden_states` and `encoder_attention_mask` to `logits`. */
+  /** How wide the encoder's vectors are that it attends to. Default: as its own. */
+  readonly memoryWidth?: (config: C) => number;
+  /**
+   * `input_ids`, `encoder_hidden_states` and `encoder_attention_mask` to `logits`; without a mask all that the encoder gave is
+   * attended to.
+   */
   readonly forward: Forward<C>;
 }
 

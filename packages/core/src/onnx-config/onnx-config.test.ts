@@ -74,6 +74,27 @@ describe("an OnnxConfig", () => {
     expect([made.defaultBatchSize, made.defaultSequenceLength, made.defaultNumChoices]).toEqual([2, 8, 4]);
   });
 
+  test("may have parts, each with a configuration of its own", () => {
+    class TwoTowersOnnxConfig extends EncoderOnnxConfig {
+      override get parts() {
+        return this.variant === "split" ? ["left", "right"] : [];
+      }
+      override get outputs() {
+        return { [this.part ?? "both"]: { 0: "batch_size" } };
+      }
+    }
+    const whole = new TwoTowersOnnxConfig(config, "default", { intDtype: "int32" });
+    const left = whole.withPart("left");
+    expect([whole, left].map(({ part, outputs }) => [part, Object.keys(outputs)])).toEqual([
+      [undefined, ["both"]],
+      ["left", ["left"]],
+    ]);
+    expect(left).toMatchObject({ variant: "split", intDtype: "int32", parts: ["left", "right"] });
+    expect(() => whole.withPart("middle")).toThrow(/part.*expected "left", "right"/);
+    whole.variant = "monolith";
+    expect(() => whole.withPart("left")).toThrow(OptionError);
+  });
+
   test("has variants, of which one is the default", () => {
     const made = new EncoderOnnxConfig(config);
     expect(made.variant).toBe("split");

@@ -34,6 +34,7 @@ export type OnnxConfigConstructor<
 > = {
   new (config: C, task?: string, options?: OnnxConfigOptions): O;
   readonly supportsPast: boolean;
+  readonly variants: Readonly<Record<string, string>>;
 };
 
 /** One size for each case of a validation. */
@@ -81,6 +82,9 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
   readonly intDtype: IntDType;
   readonly floatDtype: FloatDType;
   readonly patchingSpecs: readonly PatchingSpec[];
+  /** Which of `parts` and `extraParts` this is for; undefined: the whole model. */
+  readonly part: string | undefined;
+  readonly #given: readonly [task: string, options: OnnxConfigOptions];
   #variant: string;
 
   /**
@@ -97,6 +101,8 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     this.floatDtype = checkDType(name, "floatDtype", options.floatDtype ?? "fp32", FLOAT_DTYPES);
     this.patchingSpecs = [...new.target.patchingSpecs, ...(options.patchingSpecs ?? [])];
     this.#variant = this.#checkedVariant(options.variant ?? "default");
+    this.#given = [task, options];
+    this.part = options.part === undefined ? undefined : this.#checkedPart(options.part);
   }
 
   /** transformers.onnx's way to make a configuration: the task is "default", feature extraction. */
@@ -152,6 +158,32 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     const variant = value === "default" ? defaultVariant : value;
     if (Object.hasOwn(variants, variant)) return variant;
     throw new OptionError({ where: name, option: "variant", value, allowed: Object.keys(variants) });
+  }
+
+  /**
+   * The parts of the model that are written, a file each, in place of the whole; one part alone is written as `model.onnx`.
+   * Their names are those of the files and of the task's `parts`. Default: none, the whole is one file.
+   */
+  get parts(): readonly string[] {
+    return [];
+  }
+
+  /** Parts that are written besides, where a layout's loader reads such files. Default none. */
+  get extraParts(): readonly string[] {
+    return [];
+  }
+
+  /** The configuration of a part: its `inputs` and `outputs` are that part's. Throws OptionError. */
+  withPart(part: string): this {
+    const Class = this.constructor as new (config: C, task: string, options: OnnxConfigOptions) => this;
+    const [task, options] = this.#given;
+    return new Class(this.config, task, { ...options, variant: this.variant, part });
+  }
+
+  #checkedPart(value: string): string {
+    const allowed = [...this.parts, ...this.extraParts];
+    if (allowed.includes(value)) return value;
+    throw new OptionError({ where: this.#statics.name, option: "part", value, allowed });
   }
 
   /** The tolerance of this task. */

@@ -21,6 +21,8 @@ export interface OnnxConfigOptions {
   readonly patchingSpecs?: readonly PatchingSpec[];
   /** Default: the class's `defaultVariant`. */
   readonly variant?: string;
+  /** One of the configuration's `parts` or `extraParts`. Default: the whole model. */
+  readonly part?: string;
 }
 
 export interface OnnxConfigWithPastOptions extends OnnxConfigOptions {

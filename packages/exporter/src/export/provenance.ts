@@ -1,3 +1,4 @@
+import type { OnnxConfig } from "@transonnx/core";
 import { architecturesOf } from "../prepare/choose-task.ts";
 import type { PreparedExport } from "../prepare/prepare-export.ts";
 
@@ -5,14 +6,20 @@ import type { PreparedExport } from "../prepare/prepare-export.ts";
 const HUB_ID = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Where a model comes from, for its metadata: the same for the same checkpoint on every machine, at any time. */
-export function provenance({ modelType, task, configJson, checkpoint }: PreparedExport): Record<string, string> {
+export function provenance({ modelType, task, configJson, checkpoint, parts }: PreparedExport): Record<string, string> {
   const [architecture] = architecturesOf(configJson);
   const { _name_or_path: name } = configJson;
   return {
     model_type: modelType,
     task,
+    ...variantOf(parts[0]!.graph.onnxConfig),
     ...(architecture === undefined ? {} : { architecture }),
     checkpoint_format: checkpoint.format,
     ...(typeof name === "string" && HUB_ID.test(name) ? { name_or_path: name } : {}),
   };
+}
+
+/** The variant, unless it is the one that is exported where none is asked for. */
+function variantOf({ variant, constructor }: OnnxConfig): { readonly variant?: string } {
+  return variant === (constructor as typeof OnnxConfig).defaultVariant ? {} : { variant };
 }

@@ -22,7 +22,7 @@ const TASK = "text-generation-with-past";
 function check({ definition, task, parts }: PreparedExport): void {
   const common = { layout: genai.name, where: definition.modelType };
   const [first] = parts;
-  if (parts.length > 1)
+  if (parts.some(({ name }) => name === "encoder_model"))
     throw new LayoutError({
       ...common,
       problem: "onnxruntime-genai reads the keys and values of the cross-attention from the encoder's file",

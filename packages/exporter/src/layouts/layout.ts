@@ -14,6 +14,8 @@ export interface Layout {
   readonly folder?: string;
   /** Whether a merged decoder stands for its two halves. Default: it comes besides them. */
   readonly mergedAlone?: boolean;
+  /** Whether the loader reads parts of a model besides the whole: a configuration's `extraParts`. Default false. */
+  readonly extraParts?: boolean;
   /** Where weights may lie. Default: wherever they can. */
   readonly weights?: readonly WeightsMode[];
   /** Throws LayoutError where the loader does not read what a task becomes. */

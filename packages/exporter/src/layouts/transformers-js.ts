@@ -15,6 +15,7 @@ export const transformersJs: Layout = {
   target: "web",
   folder: "onnx/",
   mergedAlone: true,
+  extraParts: true,
   weights: ["embed", "external"],
   check,
   notes: (prepared, beside) => [
@@ -29,8 +30,11 @@ const classNote = (modelType: string): readonly string[] =>
     ? [`Transformers.js 4.2 has no class for the model type ${modelType}: its pipelines refuse it until they have one.`]
     : [];
 
-/** It generates with past keys and values, and takes an encoder-decoder as an encoder and a merged decoder. */
-function check({ definition, task, parts, merged }: PreparedExport): void {
+/**
+ * It generates with past keys and values, takes an encoder-decoder as an encoder and a merged decoder, and a model of other
+ * parts by these.
+ */
+function check({ definition, task, parts }: PreparedExport): void {
   const base = withoutPast(task) as Task;
   const common = { layout: transformersJs.name, where: definition.modelType };
   const isEncoderDecoder = Object.values(definition.tasks).some((each) => "encoder" in each);
@@ -53,12 +57,21 @@ function check({ definition, task, parts, merged }: PreparedExport): void {
       advice: other ? `Export the task ${other}, not as one file` : "Export another task",
     });
   }
-  if (parts.some(({ name }) => name === "decoder_model") || (parts.length > 1 && !merged))
+  if (parts.some(({ name }) => name === "decoder_model"))
     throw new LayoutError({
       ...common,
       problem: "Transformers.js reads the merged decoder of an encoder-decoder",
       expected: "decoder_model_merged.onnx",
       found: parts.map(({ file }) => file).join(", "),
       advice: "Leave --no-post-process (noPostProcess) out",
+    });
+  const { parts: wanted } = parts[0]!.graph.onnxConfig;
+  if (wanted.length > 0 && parts.length === 1)
+    throw new LayoutError({
+      ...common,
+      problem: "Transformers.js reads the parts of the model as files of their own",
+      expected: "the model in its default variant",
+      found: parts[0]!.file,
+      advice: "Leave --monolith (monolith) and --variant (variant) out, or choose the layout optimum",
     });
 }

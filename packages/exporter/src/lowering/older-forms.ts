@@ -5,9 +5,15 @@ import {
   ints,
   type Operator,
   primitive,
+  ReduceL1,
+  ReduceL2,
+  ReduceLogSum,
+  ReduceLogSumExp,
   ReduceMax,
   ReduceMean,
   ReduceMin,
+  ReduceProd,
+  ReduceSumSquare,
   run,
   Shape,
   scoped,
@@ -43,9 +49,17 @@ function reductionWithAttribute(op: Operator): OlderForm {
 }
 
 const olderForms: readonly OlderForm[] = [
-  reductionWithAttribute(ReduceMean),
-  reductionWithAttribute(ReduceMax),
-  reductionWithAttribute(ReduceMin),
+  ...[
+    ReduceL1,
+    ReduceL2,
+    ReduceLogSum,
+    ReduceLogSumExp,
+    ReduceMax,
+    ReduceMean,
+    ReduceMin,
+    ReduceProd,
+    ReduceSumSquare,
+  ].map(reductionWithAttribute),
   olderPad,
   olderGridSample,
   {

@@ -9,16 +9,16 @@ import {
 
 /** A graph of an export, and its file's name without `.onnx`. */
 export interface PartConfig {
-  readonly name: PartName;
+  /** `model`; `encoder_model`, `decoder_model`, `decoder_with_past_model` of an encoder-decoder; or what a configuration calls its parts. */
+  readonly name: string;
   readonly onnxConfig: OnnxConfig;
 }
 
-export const partNames = ["model", "encoder_model", "decoder_model", "decoder_with_past_model"] as const;
-export type PartName = (typeof partNames)[number];
-
 export interface PartConfigOptions {
-  /** Whether an encoder-decoder becomes one file. Default false. */
+  /** Whether a model of several parts becomes one file. Default false. */
   readonly monolith?: boolean | undefined;
+  /** Whether parts come besides the whole that a configuration has as `extraParts`. Default false. */
+  readonly extraParts?: boolean | undefined;
 }
 
 /** Tasks whose encoder and decoder optimum writes apart even without a past. */
@@ -28,17 +28,30 @@ const SPLIT: readonly Task[] = ["automatic-speech-recognition", "image-to-text",
 export function partConfigs(
   task: TaskDefinition<PretrainedConfig>,
   onnxConfig: OnnxConfig,
-  { monolith = false }: PartConfigOptions = {},
+  { monolith = false, extraParts = false }: PartConfigOptions = {},
 ): readonly PartConfig[] {
-  if (monolith || !("encoder" in task) || !isWhole(onnxConfig)) return [{ name: "model", onnxConfig }];
+  const whole: PartConfig = { name: "model", onnxConfig };
+  if (onnxConfig.part !== undefined) return [whole];
+  const own = monolith ? [whole] : "encoder" in task ? encoderAndDecoder(onnxConfig) : onnxConfig.parts.map(partOf);
+  const written = own.length > 1 ? own : own.map(({ onnxConfig }) => ({ name: "model", onnxConfig }));
+  return [...(written.length > 0 ? written : [whole]), ...(extraParts ? onnxConfig.extraParts.map(partOf) : [])];
+
+  function partOf(name: string): PartConfig {
+    return { name, onnxConfig: onnxConfig.withPart(name) };
+  }
+}
+
+/** The files of an encoder-decoder; none where both come in one, and where the configuration is for one of them. */
+function encoderAndDecoder(onnxConfig: OnnxConfig): readonly PartConfig[] {
+  if (!isWhole(onnxConfig)) return [];
   const { usePast } = onnxConfig;
-  if (!usePast && !SPLIT.includes(onnxConfig.task)) return [{ name: "model", onnxConfig }];
+  if (!usePast && !SPLIT.includes(onnxConfig.task)) return [];
   const decoder = (usePastInInputs: boolean) =>
     onnxConfig.withBehavior(ConfigBehavior.DECODER, { usePast, usePastInInputs });
   return [
     { name: "encoder_model", onnxConfig: onnxConfig.withBehavior(ConfigBehavior.ENCODER) },
     { name: "decoder_model", onnxConfig: decoder(false) },
-    ...(usePast ? [{ name: "decoder_with_past_model", onnxConfig: decoder(true) } as const] : []),
+    ...(usePast ? [{ name: "decoder_with_past_model", onnxConfig: decoder(true) }] : []),
   ];
 }
 

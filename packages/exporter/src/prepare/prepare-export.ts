@@ -1,5 +1,4 @@
 import {
-  ConfigBehavior,
   type OnnxConfig,
   type OnnxConfigOptions,
   OptionError,
@@ -17,7 +16,7 @@ import { type PartConfig, partConfigs } from "./part-configs.ts";
 
 /** One ONNX file of an export. */
 export interface PartFile {
-  /** `model`; those of an encoder-decoder are `encoder_model`, `decoder_model`, … */
+  /** `model`; those of an encoder-decoder are `encoder_model`, `decoder_model`, …; others as their configuration calls them. */
   readonly name: string;
   /** Its path in the output. */
   readonly file: string;
@@ -65,7 +64,7 @@ export interface PartOptions {
   readonly opset?: number;
   /** Whether a tensor that nobody reads is an error, also one that the definition allows. Default false. */
   readonly strict?: boolean;
-  /** Whether an encoder-decoder becomes one file, which keeps no past. Default false. */
+  /** Whether a model of several parts becomes one file; that of an encoder-decoder keeps no past. Default false. */
   readonly monolith?: boolean;
   /** Whether the two decoders of an encoder-decoder are left unmerged. Default false. */
   readonly noPostProcess?: boolean;
@@ -101,10 +100,9 @@ export function prepareParts(model: OpenedModel, options: PartOptions = {}): Pre
   const sentence = sentenceTransformer !== undefined;
   const named = options.task ?? taskNameOf(customOnnxConfigs.model);
   const task = chooseTask(definition, { config: configJson, task: named, sentence, monolith });
-  const configs = configsOf(model, task, options);
+  const configs = configsOf(model, task, layout, options);
   const onnxConfigs = configs.map(({ onnxConfig }) => onnxConfig);
-  const partial = onnxConfigs.length === 1 && isPart(onnxConfigs[0]!);
-  const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict, partial });
+  const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict });
   const all = configs.map(({ name, onnxConfig }, i): ExportPart => {
     const opset = options.opset ?? (target === undefined ? onnxConfig.defaultOnnxOpset : runtime.opset);
     return { name, file: fileOf(name, layout), graph: graphs[i]!, opset, target: runtime };
@@ -120,14 +118,19 @@ export function prepareParts(model: OpenedModel, options: PartOptions = {}): Pre
 const fileOf = (name: string, { folder = "" }: Layout): string => `${folder}${name}.onnx`;
 
 /** The configurations of all parts, the caller's in place of the definition's. */
-function configsOf({ definition, config }: OpenedModel, task: TaskName, options: PartOptions): readonly PartConfig[] {
+function configsOf(
+  { definition, config }: OpenedModel,
+  task: TaskName,
+  { extraParts }: Layout,
+  options: PartOptions,
+): readonly PartConfig[] {
   const { monolith, onnxConfigOptions, customOnnxConfigs = {} } = options;
   const { model } = customOnnxConfigs;
   const onnxConfig = model ?? new definition.onnxConfig(config, task, onnxConfigOptions);
   const own = model
-    ? [{ name: "model", onnxConfig } as const]
-    : partConfigs(definition.tasks[withoutPast(task) as Task]!, onnxConfig, { monolith });
-  const names: readonly string[] = own.map(({ name }) => name);
+    ? [{ name: "model", onnxConfig }]
+    : partConfigs(definition.tasks[withoutPast(task) as Task]!, onnxConfig, { monolith, extraParts });
+  const names = own.map(({ name }) => name);
   for (const part of Object.keys(customOnnxConfigs))
     if (!names.includes(part))
       throw new OptionError({ where: "prepareExport", option: "customOnnxConfigs", value: part, allowed: names });
@@ -137,10 +140,6 @@ function configsOf({ definition, config }: OpenedModel, task: TaskName, options:
 /** The task of a configuration, with `-with-past` where it has keys and values. */
 const taskNameOf = (onnxConfig: OnnxConfig | undefined): string | undefined =>
   onnxConfig && "taskName" in onnxConfig ? (onnxConfig.taskName as string) : onnxConfig?.task;
-
-/** Whether a configuration is for the encoder or the decoder of a whole. */
-const isPart = (onnxConfig: OnnxConfig): boolean =>
-  "behavior" in onnxConfig && onnxConfig.behavior !== ConfigBehavior.MONOLITH;
 
 /** The name of the file that holds both decoders. */
 export const MERGED_DECODER = "decoder_model_merged";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Axes, type AxesByName, type ModelDefinition, type OnnxConfig, tasksOf } from "@transonnx/core";
-import { type PartName, partConfigs } from "@transonnx/exporter";
+import { partConfigs } from "@transonnx/exporter";
 
 /** The inputs and outputs of one file, in the order in which optimum's exporter writes them. */
 export interface PartContract {
@@ -12,7 +12,7 @@ export interface PartContract {
 export interface TaskContract {
   /** transformers' class. */
   readonly architecture: string;
-  readonly parts: Readonly<Partial<Record<PartName, PartContract>>>;
+  readonly parts: Readonly<Record<string, PartContract>>;
 }
 
 /** What optimum exports of a model type. */

@@ -18,11 +18,14 @@ type Arrays = Readonly<Record<string, NDArray>>;
 /** The graphs that a model's code makes of a golden's config and a checkpoint's tensors, by the name of their part. */
 export function goldenGraphs(
   definition: ModelDefinition,
-  { config: json, task }: Pick<Golden, "config" | "task">,
+  { config: json, task, variant }: Pick<Golden, "config" | "task"> & Partial<Pick<Golden, "variant">>,
   tensors: TensorIndex,
 ): Readonly<Record<string, ModelGraph>> {
   const config = definition.parseConfig(json);
-  const onnxConfig = new definition.onnxConfig(config, task);
+  const { variants } = definition.onnxConfig;
+  // A golden's variant is one of the configuration's class, or says what is particular about its config.
+  const isOfClass = variant !== undefined && Object.hasOwn(variants, variant);
+  const onnxConfig = new definition.onnxConfig(config, task, isOfClass ? { variant } : {});
   const taskDefinition = definition.tasks[onnxConfig.task];
   if (!taskDefinition) throw new Error(`${definition.modelType} does not have the task ${task}`);
   const parts = partConfigs(taskDefinition, onnxConfig);

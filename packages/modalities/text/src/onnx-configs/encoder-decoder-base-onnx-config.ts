@@ -40,6 +40,7 @@ export interface EncoderDecoderClass<T extends EncoderDecoderBaseOnnxConfig = En
   new (config: EncoderDecoderConfig, task?: string, options?: OnnxSeq2SeqConfigWithPastOptions): T;
   readonly parts: EncoderDecoderParts | undefined;
   readonly supportsPast: boolean;
+  readonly variants: Readonly<Record<string, string>>;
   readonly dummyInputGeneratorClasses: readonly DummyInputGeneratorClass[];
   withParts<O extends EncoderDecoderBaseOnnxConfig>(
     this: EncoderDecoderClass<O>,
