@@ -1,0 +1,26 @@
+import { configParser, real } from "@transonnx/core";
+import { convnextFields, requireConvNextStages, VisionOnnxConfig } from "@transonnx/vision";
+
+/** The epsilon of the norm before the classifier; all others are fixed. */
+const layer_norm_eps = real(1e-12);
+
+export const parseConvNextConfig = configParser(
+  "convnext",
+  { ...convnextFields, layer_norm_eps, layer_scale_init_value: real(1e-6) },
+  { derive: () => ({ global_response_norm: false }), check: requireConvNextStages },
+);
+
+export const parseConvNextV2Config = configParser(
+  "convnextv2",
+  { ...convnextFields, layer_norm_eps },
+  { derive: () => ({ global_response_norm: true, layer_scale_init_value: 0 }), check: requireConvNextStages },
+);
+
+export type ConvNextConfig = ReturnType<typeof parseConvNextConfig>;
+export type ConvNextV2Config = ReturnType<typeof parseConvNextV2Config>;
+
+/** What a ConvNeXt takes and gives as an ONNX file. */
+export class ConvNextOnnxConfig extends VisionOnnxConfig<ConvNextConfig> {}
+
+/** What a ConvNeXt V2 takes and gives as an ONNX file. */
+export class ConvNextV2OnnxConfig extends VisionOnnxConfig<ConvNextV2Config> {}
