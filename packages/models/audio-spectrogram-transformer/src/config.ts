@@ -1,0 +1,50 @@
+import { ASTDummyAudioInputGenerator, AudioOnnxConfig } from "@transonnx/audio";
+import {
+  type AxesByName,
+  activationField,
+  ConfigError,
+  configParser,
+  count,
+  flag,
+  real,
+  requireDivides,
+  transformerFields,
+} from "@transonnx/core";
+
+/** The fields of an AST config.json that decide the graph, with the defaults of transformers' ASTConfig. */
+const fields = {
+  ...transformerFields,
+  hidden_act: activationField("gelu"),
+  layer_norm_eps: real(1e-12),
+  patch_size: count(16),
+  qkv_bias: flag(true),
+  frequency_stride: count(10),
+  time_stride: count(10),
+  max_length: count(1024),
+  num_mel_bins: count(128),
+};
+
+export const parseASTConfig = configParser("audio-spectrogram-transformer", fields, {
+  check(config) {
+    requireDivides(config, "hidden_size", "num_attention_heads");
+    for (const field of ["max_length", "num_mel_bins"] as const)
+      if (config[field] < config.patch_size)
+        throw new ConfigError({
+          where: config.model_type,
+          field,
+          value: config[field],
+          expected: `at least patch_size = ${config.patch_size}`,
+        });
+  },
+});
+
+export type ASTConfig = ReturnType<typeof parseASTConfig>;
+
+/** What an AST takes and gives as an ONNX file: spectra of the one size that it was trained with. */
+export class ASTOnnxConfig extends AudioOnnxConfig<ASTConfig> {
+  static override readonly dummyInputGeneratorClasses = [ASTDummyAudioInputGenerator];
+
+  override get inputs(): AxesByName {
+    return { input_values: { 0: "batch_size" } };
+  }
+}

@@ -1,0 +1,14 @@
+import { checkSpeech, speechFields, WaveformOnnxConfig } from "@transonnx/audio";
+import { configParser, flag } from "@transonnx/core";
+
+export const parseHubertConfig = configParser(
+  "hubert",
+  { ...speechFields, feat_proj_layer_norm: flag(true), conv_pos_batch_norm: flag(false) },
+  { check: checkSpeech },
+);
+
+/** The fields of a HuBERT config.json that decide the graph. */
+export type HubertConfig = ReturnType<typeof parseHubertConfig>;
+
+/** What a HuBERT model takes and gives as an ONNX file. */
+export class HubertOnnxConfig extends WaveformOnnxConfig<HubertConfig> {}
