@@ -1,12 +1,24 @@
+export interface WordTokenizerOptions {
+  /** Tokens that are no words, with their ids. */
+  readonly special?: Readonly<Record<string, number>>;
+  /** The class of the tokenizer. Default: PreTrainedTokenizerFast. */
+  readonly tokenizerClass?: string;
+}
+
 /** Files of a tokenizer that transformers' Tokenizers and Transformers.js read: each id is a word, `w0`, `w1` …, but for that of padding. */
-export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<string, string>> {
-  const words = Array.from({ length: vocabulary }, (_, id) => (id === pad ? PAD : wordOf(id)));
-  const padding = { id: pad, content: PAD, single_word: false, lstrip: false, rstrip: false };
+export function wordTokenizer(
+  vocabulary: number,
+  pad: number,
+  { special = {}, tokenizerClass = "PreTrainedTokenizerFast" }: WordTokenizerOptions = {},
+): Readonly<Record<string, string>> {
+  const others = new Map([[pad, PAD], ...Object.entries(special).map(([token, id]) => [id, token] as const)]);
+  const words = Array.from({ length: vocabulary }, (_, id) => others.get(id) ?? wordOf(id));
+  const whole = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
   const tokenizer = {
     version: "1.0",
     truncation: null,
     padding: null,
-    added_tokens: [{ ...padding, normalized: false, special: true }],
+    added_tokens: [...others].map(([id, content]) => ({ id, content, ...whole })),
     normalizer: null,
     pre_tokenizer: { type: "WhitespaceSplit" },
     post_processor: null,
@@ -18,7 +30,7 @@ export function wordTokenizer(vocabulary: number, pad: number): Readonly<Record<
     },
   };
   const config = {
-    tokenizer_class: "PreTrainedTokenizerFast",
+    tokenizer_class: tokenizerClass,
     pad_token: PAD,
     unk_token: words[UNKNOWN],
     padding_side: "left",
