@@ -1,8 +1,8 @@
 import { layerNorm, type Params } from "@transonnx/core";
 import { add, addDims, type Dim, gather, mul, scoped, type Tensor } from "@transonnx/graph";
-import { learnedPositions } from "@transonnx/text";
+import { learnedPositions, sinusoidsOfTokens } from "@transonnx/text";
 import type { BartConfig } from "./config.ts";
-import { sinusoidsOfTokens, sinusoidTable } from "./sinusoids.ts";
+import { sinusoidTable } from "./sinusoids.ts";
 
 export type Part = "encoder" | "decoder";
 

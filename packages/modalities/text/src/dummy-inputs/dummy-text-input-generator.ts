@@ -26,17 +26,20 @@ export class DummyTextInputGenerator extends DummyInputGenerator {
     "position_ids",
   ];
 
-  readonly vocabSize: number;
   readonly batchSize: number;
   readonly sequenceLength: number;
   readonly numChoices: number;
 
   constructor(task: Task, normalizedConfig: NormalizedConfig, options?: DummyInputOptions | ResolvedDummyOptions) {
     super(task, normalizedConfig, options);
-    this.vocabSize = normalizedConfig.getNumber(this.vocabulary);
     this.batchSize = this.options.batch_size;
     this.sequenceLength = this.options.sequence_length;
     this.numChoices = this.options.num_choices;
+  }
+
+  /** How many words the ids are of. Throws ConfigError where the config does not say. */
+  get vocabSize(): number {
+    return this.normalizedConfig.getNumber(this.vocabulary);
   }
 
   /** The field that says how many words the ids are of. */

@@ -26,14 +26,14 @@ export const encoder = block((c: EncoderConfig, p: Params, x: Tensor, mask: Tens
 
 /**
  * x[b, s, h] through the layers of a decoder, which see no later tokens, and what an encoder gave:
- * encoder_hidden_states[b, t, h], of which encoder_attention_mask[b, t] is 0 for padding.
+ * encoder_hidden_states[b, t, h], of which encoder_attention_mask[b, t] is 0 for padding; without one all of it is seen.
  */
 export const crossDecoder = block((c: EncoderConfig, p: Params, x: Tensor, inputs: Tensors): Tensor => {
   const { encoder_hidden_states: memory, encoder_attention_mask: mask } = inputs;
   const queries = x.type.shape[1]!;
   const context = {
     bias: causalBias({ queries, past: 0 }),
-    memory: { states: memory!, bias: paddingBias(mask!, queries) },
+    memory: { states: memory!, bias: mask && paddingBias(mask, queries) },
   };
   let y = x;
   for (let i = 0; i < c.num_hidden_layers; i++) y = layer(c, p.at("layer", i), y, context);
@@ -44,7 +44,7 @@ interface Context {
   /** What is added to the scores of the layer's own tokens, [b|1, 1, s, s]. */
   readonly bias: Tensor;
   /** What an encoder gave, [b, t, h], and what is added to the scores of it, [b, 1, s, t]. */
-  readonly memory?: { readonly states: Tensor; readonly bias: Tensor };
+  readonly memory?: { readonly states: Tensor; readonly bias: Tensor | undefined };
 }
 
 const layer = block((c: EncoderConfig, p: Params, x: Tensor, { bias, memory }: Context): Tensor => {

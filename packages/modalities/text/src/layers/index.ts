@@ -11,4 +11,5 @@ export * from "./relative-key.ts";
 export * from "./rotary/index.ts";
 export * from "./self-attention.ts";
 export * from "./seq2seq/index.ts";
+export * from "./sinusoids-of-tokens.ts";
 export * from "./vocabulary.ts";

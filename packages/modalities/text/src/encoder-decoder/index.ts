@@ -1,0 +1,2 @@
+export { defineEncoderDecoder, type EncoderDecoderSpec } from "./define-encoder-decoder.ts";
+export { type Encoders, featuresOf } from "./parts.ts";
