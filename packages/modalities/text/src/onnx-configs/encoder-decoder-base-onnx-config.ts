@@ -184,5 +184,8 @@ const decoderGenerators = ({ onnxConfig }: ModelDefinition): readonly DummyInput
 ];
 
 /** A part's own count, under the name that it has as one half of a whole, or as a whole. */
-const ofPart = ({ normalizedConfig }: OnnxConfig, name: string): number =>
-  normalizedConfig.getNumber(normalizedConfig.has(name) ? name : name.replace(/^(en|de)coder_/, ""));
+function ofPart({ normalizedConfig }: OnnxConfig, name: string): number {
+  const whole = name.replace(/^(en|de)coder_/, "");
+  const names = [name, whole, whole.replace(/^num_layers$/, "num_hidden_layers")];
+  return normalizedConfig.getNumber(names.find((each) => normalizedConfig.has(each)) ?? whole);
+}
