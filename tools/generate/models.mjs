@@ -36,8 +36,11 @@ export const models: readonly LazyEntry[] = [
 ${found.map(lazyEntry).join("")}];
 `;
 
+/** What a model is exported for; one without tasks is a part of others. */
+const purpose = ({ tasks }) => Object.keys(tasks).join(", ") || "none: it is the decoder of other models";
+
 const row = ({ package: name, definition }) =>
-  `| \`${definition.modelType}\` | \`${name}\` | ${Object.keys(definition.tasks).join(", ")} |\n`;
+  `| \`${definition.modelType}\` | \`${name}\` | ${purpose(definition)} |\n`;
 
 const table = (found) => `| model type | package | tasks |\n|---|---|---|\n${found.map(row).join("")}`;
 
