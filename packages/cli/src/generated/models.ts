@@ -69,6 +69,11 @@ export const models: readonly LazyEntry[] = [
     load: async () => (await import("@transonnx/deit")).deit,
   },
   {
+    modelType: "detr",
+    package: "@transonnx/detr",
+    load: async () => (await import("@transonnx/detr")).detr,
+  },
+  {
     modelType: "dinov2",
     package: "@transonnx/dinov2",
     load: async () => (await import("@transonnx/dinov2")).dinov2,
