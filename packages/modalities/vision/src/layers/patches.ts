@@ -33,12 +33,28 @@ export function pictureOf({ x, grid }: Patches): Tensor {
   return reshape(transpose(x, [0, 2, 1]), [b, c, ...grid]);
 }
 
+export interface PatchOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  /** Whether what does not fill a patch, at the bottom and at the right, is filled with zeros; else it is cut off. Default false. */
+  readonly fill?: boolean;
+}
+
 /**
  * Cuts pictures x[b, c, h, w] into patches and projects each, by the convolution at `p`: [b, (h/patch)*(w/patch), width]. What
- * does not fill a patch is cut off.
+ * does not fill a patch is cut off, unless told.
  */
-export const patchEmbeddings = (p: Params, x: Tensor, patch: Both, width: number, { bias = true } = {}): Patches =>
-  patchesOf(convolution(p, x, width, { kernel: [...bothOf(patch)], strides: [...bothOf(patch)], bias }));
+export function patchEmbeddings(
+  p: Params,
+  x: Tensor,
+  patch: Both,
+  width: number,
+  { bias = true, fill = false }: PatchOptions = {},
+): Patches {
+  const kernel = bothOf(patch);
+  const pads = fill ? [0, 0, ...kernel.map((size) => size - 1)] : 0;
+  return patchesOf(convolution(p, x, width, { kernel, strides: kernel, pads, bias }));
+}
 
 /** The patches of the pictures that a model was trained with. */
 export const trainedGrid = (image: Both, patch: Both): readonly [height: number, width: number] => {
