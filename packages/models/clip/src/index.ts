@@ -1,6 +1,6 @@
 import { defineModel, linear, numLabels, type TaskDefinition } from "@transonnx/core";
 import { reduceMean, slice, squeeze } from "@transonnx/graph";
-import { similarity } from "@transonnx/multimodal";
+import { similarity, unitVectors } from "@transonnx/multimodal";
 import { type CLIPConfig, type CLIPVisionConfig, parseCLIPConfig, parseCLIPVisionConfig } from "./config.ts";
 import { imageEmbeds, pooledClass, textEmbeds, vision } from "./modeling.ts";
 import { CLIPOnnxConfig, CLIPVisionModelOnnxConfig } from "./onnx-configs.ts";
@@ -10,7 +10,14 @@ export * from "./onnx-configs.ts";
 
 const both: TaskDefinition<CLIPConfig> = {
   architecture: "CLIPModel",
-  forward: (c, p, x) => similarity(textEmbeds(c, p, x), imageEmbeds(c, p, x), { scale: p.get("logit_scale", []) }),
+  forward(c, p, x) {
+    const [texts, pictures] = [unitVectors(textEmbeds(c, p, x)), unitVectors(imageEmbeds(c, p, x))];
+    return similarity(texts, pictures, { scale: p.get("logit_scale", []) });
+  },
+  parts: {
+    text_model: (c, p, x) => ({ text_embeds: textEmbeds(c, p, x) }),
+    vision_model: (c, p, x) => ({ image_embeds: imageEmbeds(c, p, x) }),
+  },
 };
 
 /** CLIP. */

@@ -12,7 +12,7 @@ import {
   type Tensor,
   unsqueeze,
 } from "@transonnx/graph";
-import { clipEncoder, unitVectors } from "@transonnx/multimodal";
+import { clipEncoder } from "@transonnx/multimodal";
 import { causalBias, tokenAt } from "@transonnx/text";
 import { interpolatedPositions, patchEmbeddings, trainedGrid } from "@transonnx/vision";
 import type { CLIPConfig, CLIPTextConfig, CLIPVisionConfig } from "./config.ts";
@@ -20,17 +20,17 @@ import type { CLIPConfig, CLIPTextConfig, CLIPVisionConfig } from "./config.ts";
 // CLIP (https://arxiv.org/abs/2103.00020), as in transformers 4.57's modeling_clip.py.
 // Shapes: b batch, t tokens, n patches, h hidden, d projection_dim.
 
-/** One vector a text, of length 1: [b, d]. */
+/** One vector a text: [b, d]. */
 export function textEmbeds(c: CLIPConfig, p: Params, x: Tensors): Tensor {
   const pooled = text(c.text_config, p.at("text_model"), x);
-  return unitVectors(linear(p.at("text_projection"), pooled, c.projection_dim, { bias: false }));
+  return linear(p.at("text_projection"), pooled, c.projection_dim, { bias: false });
 }
 
-/** One vector a picture, of length 1: [b, d]. */
+/** One vector a picture: [b, d]. */
 export function imageEmbeds(c: CLIPConfig, p: Params, { pixel_values }: Tensors): Tensor {
   const model = p.at("vision_model");
   const pooled = pooledClass(c.vision_config, model, vision(c.vision_config, model, pixel_values!));
-  return unitVectors(linear(p.at("visual_projection"), pooled, c.projection_dim, { bias: false }));
+  return linear(p.at("visual_projection"), pooled, c.projection_dim, { bias: false });
 }
 
 /** The vector of the class, x[b, 1 + n, h] -> [b, h]. */

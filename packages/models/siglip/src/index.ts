@@ -1,4 +1,5 @@
-import { defineModel, type TaskDefinition } from "@transonnx/core";
+import { defineModel, type Params, type TaskDefinition, type Tensors } from "@transonnx/core";
+import type { Tensor } from "@transonnx/graph";
 import { similarity, unitVectors } from "@transonnx/multimodal";
 import { parseSiglipConfig, parseSiglipVisionConfig, type SiglipConfig, type SiglipVisionConfig } from "./config.ts";
 import { poolingHead, text, vision } from "./modeling.ts";
@@ -7,14 +8,23 @@ import { SiglipOnnxConfig, SiglipVisionModelOnnxConfig } from "./onnx-configs.ts
 export { parseSiglipConfig, parseSiglipVisionConfig, type SiglipConfig, type SiglipVisionConfig } from "./config.ts";
 export * from "./onnx-configs.ts";
 
+const texts = (c: SiglipConfig, p: Params, { input_ids }: Tensors): Tensor =>
+  text(c.text_config, p.at("text_model"), input_ids!);
+
+function pictures({ vision_config: c }: SiglipConfig, p: Params, { pixel_values }: Tensors): Tensor {
+  const model = p.at("vision_model");
+  return poolingHead(c, model.at("head"), vision(c, model, pixel_values!));
+}
+
 const both: TaskDefinition<SiglipConfig> = {
   architecture: "SiglipModel",
-  forward(c, p, { input_ids, pixel_values }) {
-    const texts = text(c.text_config, p.at("text_model"), input_ids!);
-    const model = p.at("vision_model");
-    const pictures = poolingHead(c.vision_config, model.at("head"), vision(c.vision_config, model, pixel_values!));
+  forward(c, p, x) {
     const [scale, bias] = [p.get("logit_scale", [1]), p.get("logit_bias", [1])];
-    return similarity(unitVectors(texts), unitVectors(pictures), { scale, bias });
+    return similarity(unitVectors(texts(c, p, x)), unitVectors(pictures(c, p, x)), { scale, bias });
+  },
+  parts: {
+    text_model: (c, p, x) => ({ pooler_output: texts(c, p, x) }),
+    vision_model: (c, p, x) => ({ pooler_output: pictures(c, p, x) }),
   },
 };
 

@@ -7,11 +7,15 @@ import type { SiglipConfig, SiglipVisionConfig } from "./config.ts";
 export class SiglipOnnxConfig extends ContrastiveOnnxConfig<SiglipConfig> {
   static override readonly forwardParameters: readonly string[] | undefined = ["input_ids", "pixel_values"];
 
-  override get inputs(): AxesByName {
+  protected override get wholeInputs(): AxesByName {
     return {
       input_ids: { 0: "text_batch_size", 1: "sequence_length" },
       pixel_values: { ...pictureAxes, 0: "image_batch_size" },
     };
+  }
+
+  protected override partOutput(): string {
+    return "pooler_output";
   }
 
   override get sizeKeywords() {
