@@ -1,6 +1,6 @@
 import { createRegistry, type ModelDefinition, type Registry, resolveDefinition } from "@transonnx/core";
 import { contractOf, readContracts, showContract } from "./contract/contract.ts";
-import { generationSuite } from "./generation/generation-suite.ts";
+import { generates, generationSuite } from "./generation/generation-suite.ts";
 import { type Check, goldenSuite } from "./goldens/golden-suite.ts";
 import { readGoldens } from "./goldens/read-goldens.ts";
 
@@ -33,11 +33,10 @@ export function modelSuite(
   const folder = new URL(`goldens/${modelType}`, fixtures);
   const more = new URL(`goldens-more/${modelType}`, fixtures);
   const goldens = readGoldens(folder);
-  const generates = goldens.some(({ task }) => task.endsWith("generation-with-past"));
   return [
     ...goldenSuite(definition, folder, { registry, opsets: [OLDEST] }),
     ...(readGoldens(more).length > 0 ? goldenSuite(definition, more, { registry, opsets: [] }) : []),
-    ...(generates ? generationSuite(definition, folder, { registry }) : []),
+    ...(goldens.some(generates) ? generationSuite(definition, folder, { registry }) : []),
     [
       "names, order and axes of optimum",
       async () => {

@@ -2,7 +2,7 @@ import { evaluateDim, type NDArray } from "@transonnx/graph";
 import { encodeModel, type ModelSpec } from "@transonnx/onnx";
 import { onnxruntimeNode, type Session } from "@transonnx/validator";
 import { type GreedyStep, greedyStep, sameStep } from "./greedy.ts";
-import { type Arrays, type Texts, textInputs, withTokens } from "./texts.ts";
+import { type Arrays, memoryOf, type Texts, textInputs, withTokens } from "./texts.ts";
 import type { UncachedOptions } from "./uncached.ts";
 
 /** The models that generate: one decoder, or an encoder-decoder's parts, of which `first` and `next` may be one. */
@@ -41,10 +41,9 @@ export async function generateCached(
 
 type Run = (given: Arrays) => Promise<Arrays>;
 
-async function encode(encoder: Run, source: Texts): Promise<Arrays> {
-  const inputs = textInputs(source);
-  const { last_hidden_state: states } = await encoder(inputs);
-  return { encoder_hidden_states: states!, encoder_attention_mask: inputs.attention_mask! };
+async function encode(encoder: Run, source: Arrays): Promise<Arrays> {
+  const { last_hidden_state: states } = await encoder(source);
+  return memoryOf(states!, source);
 }
 
 const useCache = (cached: boolean): Arrays => ({
@@ -80,7 +79,7 @@ async function withSessions(
 
 /** The inputs that a model has; a past that is not there yet is empty. */
 function onlyInputs({ graph }: ModelSpec, given: Arrays): Arrays {
-  const batch = given.input_ids!.shape[0]!;
+  const batch = Object.values(given)[0]!.shape[0]!;
   return Object.fromEntries(
     graph.inputs.map(({ name, shape }) => {
       if (given[name]) return [name, given[name]];

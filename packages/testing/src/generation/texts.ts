@@ -36,6 +36,12 @@ export function textInputs({ ids, mask }: Texts, start = 0): Arrays {
   };
 }
 
+/** What a decoder gets of an encoder: its states, and the mask of what it read where that has one. */
+export const memoryOf = (states: NDArray, { attention_mask: mask }: Arrays): Arrays => ({
+  encoder_hidden_states: states,
+  ...(mask ? { encoder_attention_mask: mask } : {}),
+});
+
 /** How many tokens stand before each; 1 for padding, as transformers' generate has it. */
 function positionsOf(mask: readonly number[]): number[] {
   let tokens = 0;

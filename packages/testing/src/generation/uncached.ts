@@ -5,14 +5,14 @@ import type { Golden } from "../goldens/golden.ts";
 import { goldenTensors } from "../goldens/golden-arrays.ts";
 import { goldenGraphs } from "../goldens/run-golden.ts";
 import { type GreedyStep, greedyStep } from "./greedy.ts";
-import { type Arrays, type Texts, textInputs, withTokens } from "./texts.ts";
+import { type Arrays, memoryOf, type Texts, textInputs, withTokens } from "./texts.ts";
 
 export interface UncachedOptions {
   readonly steps: number;
   /** The token that no step gives. */
   readonly pad: number | undefined;
   /** What the encoder of an encoder-decoder reads; the texts are the decoder's then. */
-  readonly source?: Texts;
+  readonly source?: Arrays;
 }
 
 /** Greedy generation by the reference evaluation, which reads the whole text at each step and keeps nothing. */
@@ -32,12 +32,7 @@ export async function generateUncached(
     });
     return first!;
   };
-  const encoder: Arrays = source
-    ? {
-        encoder_hidden_states: await run(graphs.encoder_model!, textInputs(source)),
-        encoder_attention_mask: textInputs(source).attention_mask!,
-      }
-    : {};
+  const encoder = source ? memoryOf(await run(graphs.encoder_model!, source), source) : {};
   const taken: GreedyStep[] = [];
   let text = texts;
   while (taken.length < steps) {

@@ -109,7 +109,11 @@ test.each(["embed", "external"] as const)(
     const generator = await pipeline("text2text-generation", name);
     const found = await generator(tokensOf(source).map(textOf), greedy);
     const start = { ids: [[0], [0]], mask: [[1], [1]] };
-    const steps = await generateUncached(t5, golden, start, { steps: TOKENS, pad: undefined, source });
+    const steps = await generateUncached(t5, golden, start, {
+      steps: TOKENS,
+      pad: undefined,
+      source: textInputs(source),
+    });
     const expected = [0, 1]
       .map((text) => steps.map((step) => step.tokens[text]!))
       .map((tokens) => spelt(golden, tokens));
