@@ -46,9 +46,10 @@ function check({ definition, task, parts }: PreparedExport): void {
       found: task,
       advice: `Export the task ${withPast("text2text-generation")}, or choose the layout optimum`,
     });
-  const needsPast = base.includes("generation") || (isEncoderDecoder && base === "feature-extraction");
+  const keepsPast = (TASKS_WITH_PAST as readonly Task[]).includes(base);
+  const needsPast = base.includes("generation") || (isEncoderDecoder && keepsPast);
   if (needsPast && !hasPast(task)) {
-    const other = (TASKS_WITH_PAST as readonly Task[]).includes(base) ? withPast(base) : undefined;
+    const other = keepsPast ? withPast(base) : undefined;
     throw new LayoutError({
       ...common,
       problem: `Transformers.js runs ${base} with past keys and values`,

@@ -6,7 +6,7 @@ import { type AutomaticSpeechRecognitionPipeline, env, pipeline } from "@hugging
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { memoryFolder } from "@transonnx/checkpoint";
 import { createRegistry } from "@transonnx/core";
-import { exportModel } from "@transonnx/exporter";
+import { type ExportModelOptions, exportModel, memoryOutput } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
 import { whisper } from "@transonnx/whisper";
 import type { Golden } from "../goldens/golden.ts";
@@ -72,6 +72,9 @@ function sweep({ from, to, seconds }: Sound): Float32Array {
   });
 }
 
+const exported = (options: Pick<ExportModelOptions, "layout" | "output" | "task" | "monolith">) =>
+  exportModel({ checkpoint: checkpoint(), registry: createRegistry([whisper]), ...options });
+
 describe("Transformers.js transcribes with an export of whisper", () => {
   let work: string;
   let transcriber: AutomaticSpeechRecognitionPipeline;
@@ -80,12 +83,7 @@ describe("Transformers.js transcribes with an export of whisper", () => {
     work = await mkdtemp(path.join(tmpdir(), "transonnx-speech-"));
     env.allowRemoteModels = false;
     env.localModelPath = work;
-    await exportModel({
-      checkpoint: checkpoint(),
-      registry: createRegistry([whisper]),
-      layout: "transformers.js",
-      output: nodeOutput(path.join(work, NAME)),
-    });
+    await exported({ layout: "transformers.js", output: nodeOutput(path.join(work, NAME)) });
     transcriber = await pipeline("automatic-speech-recognition", NAME);
   });
   afterAll(async () => {
@@ -107,5 +105,21 @@ describe("Transformers.js transcribes with an export of whisper", () => {
 
     const { text } = await transcriber(samples, { language: "en", task: "transcribe" });
     expect(text).toBe(textOf(sound.tokens));
+  });
+});
+
+describe("an export of whisper is refused", () => {
+  test.each([
+    ["transformers.js", {}, /runs automatic-speech-recognition with past keys and values: expected .*-with-past/],
+    ["transformers.js", { monolith: true }, /runs automatic-speech-recognition with past keys and values/],
+    [
+      "genai",
+      {},
+      /whisper.*onnxruntime-genai reads the keys and values of the cross-attention from the encoder's file/,
+    ],
+    ["genai", { monolith: true }, /whisper.*onnxruntime-genai generates text with past keys and values/],
+  ] as const)("by %s where it cannot run it: %j", async (layout, options, message) => {
+    const task = "automatic-speech-recognition";
+    await expect(exported({ layout, task, output: memoryOutput(), ...options })).rejects.toThrow(message);
   });
 });
