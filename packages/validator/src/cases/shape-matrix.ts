@@ -31,7 +31,10 @@ const varied = {
 /** Axes that go by the keyword of another. */
 const keywords: Readonly<Record<string, SizeName>> = { past_decoder_sequence_length: "past_sequence_length" };
 
-/** The cases of a configuration. `given` are the sizes of the first; the others are made from them. */
+/**
+ * The cases of a configuration. `given` are the sizes of the first; the others are made from them, or are the configuration's own
+ * where the model takes some sizes only.
+ */
 export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {}): readonly CasePlan[] {
   const { validationSizes, sizeKeywords } = onnxConfig;
   const axes = Object.values(onnxConfig.inputs).flatMap((named) => Object.values(named));
@@ -44,9 +47,10 @@ export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {
     sizes: Object.fromEntries(
       names.map((name) => {
         const first = sizeGiven(given, name);
+        const own = validationSizes[name];
+        if (own) return [name, i === 0 && first !== undefined ? first : own[i]!];
         if (first !== undefined) return [name, [first, first === 1 ? 2 : first - 1, first, 1][i]!];
-        const size = sizes[name]![i]!;
-        return [name, name in validationSizes ? size : withinPositions(onnxConfig, name, size)];
+        return [name, withinPositions(onnxConfig, name, sizes[name]![i]!)];
       }),
     ),
   }));
@@ -62,9 +66,13 @@ function withinPositions(onnxConfig: OnnxConfig, name: string, size: number): nu
   return name.endsWith("sequence_length") ? Math.max(1, Math.min(size, longestSequence(onnxConfig))) : size;
 }
 
-/** Some models number positions from the padding token's id on, which is a small one then. */
+/**
+ * The places that a model has for tokens; a decoder of sounds calls them `max_target_positions`. Some models number positions from
+ * the padding token's id on, which is a small one then.
+ */
 export function longestSequence({ config }: OnnxConfig): number {
-  const { max_position_embeddings: positions, pad_token_id: padToken } = config;
+  const { pad_token_id: padToken } = config;
+  const positions = config.max_position_embeddings ?? config.max_target_positions;
   if (typeof positions !== "number") return Number.POSITIVE_INFINITY;
   const before = typeof padToken === "number" && padToken >= 0 ? padToken + 1 : 0;
   return before < positions ? positions - before : positions;
