@@ -4,6 +4,7 @@ import {
   type Both,
   block,
   bothOf,
+  type ConvolutionOptions,
   convolution,
   layerNorm,
   linear,
@@ -40,13 +41,15 @@ const EXPANSION = 4;
 export const convnext = block((c: ConvNextBodyConfig, p: Params, pixels: Tensor): readonly Tensor[] => {
   const maps = [embeddings(c, p.at("embeddings"), pixels)];
   for (let i = 0; i < c.num_stages; i++) maps.push(stage(c, p.at("encoder.stages", i), maps.at(-1)!, i));
-  return maps;
+  return maps.map(channelsFirst); // [b, hidden_sizes[i], h/…, w/…]
 });
+
+// Between layers the channels are last: norms and linear layers have them there, convolutions alone need them first.
 
 const embeddings = block((c: ConvNextBodyConfig, p: Params, pixels: Tensor): Tensor => {
   const patch = [...bothOf(c.patch_size)];
   const x = convolution(p.at("patch_embeddings"), pixels, c.hidden_sizes[0]!, { kernel: patch, strides: patch });
-  return channelNorm(p.at("layernorm"), x); // [b, hidden_sizes[0], h/patch, w/patch]
+  return layerNorm(p.at("layernorm"), channelsLast(x), EPSILON); // [b, h/patch, w/patch, hidden_sizes[0]]
 });
 
 const stage = block((c: ConvNextBodyConfig, p: Params, x: Tensor, i: number): Tensor => {
@@ -57,21 +60,23 @@ const stage = block((c: ConvNextBodyConfig, p: Params, x: Tensor, i: number): Te
 });
 
 const downsampled = (p: Params, x: Tensor, width: number): Tensor =>
-  convolution(p.at(1), channelNorm(p.at(0), x), width, { kernel: 2, strides: 2 });
+  convolved(p.at(1), layerNorm(p.at(0), x, EPSILON), width, { kernel: 2, strides: 2 });
 
-/** A window of 7 over each channel, then every place on its own through wider channels: x[b, c, h, w] -> [b, c, h, w]. */
+/** A window of 7 over each channel, then every place on its own through wider channels: x[b, h, w, c] -> [b, h, w, c]. */
 const layer = block((c: ConvNextBodyConfig, p: Params, x: Tensor, width: number): Tensor => {
-  const seen = convolution(p.at("dwconv"), x, width, { kernel: 7, pads: 3, group: width });
-  const normed = layerNorm(p.at("layernorm"), channelsLast(seen), EPSILON); // [b, h, w, c]
+  const seen = convolved(p.at("dwconv"), x, width, { kernel: 7, pads: 3, group: width });
+  const normed = layerNorm(p.at("layernorm"), seen, EPSILON);
   const wide = activation(c.hidden_act, p.at("act"), linear(p.at("pwconv1"), normed, EXPANSION * width)); // [b, h, w, 4*c]
   const narrow = linear(p.at("pwconv2"), c.global_response_norm ? globalResponseNorm(p.at("grn"), wide) : wide, width);
-  const scaled = c.layer_scale_init_value > 0 ? mul(narrow, p.get("layer_scale_parameter", [width])) : narrow;
-  return add(x, channelsFirst(scaled));
+  return add(x, c.layer_scale_init_value > 0 ? mul(narrow, p.get("layer_scale_parameter", [width])) : narrow);
 });
 
-/** The channels of each place of x[b, c, h, w] normalised. */
+/** The channels of each place of a feature map x[b, c, h, w] normalised. */
 export const channelNorm = (p: Params, x: Tensor, epsilon = EPSILON): Tensor =>
   channelsFirst(layerNorm(p, channelsLast(x), epsilon));
+
+const convolved = (p: Params, x: Tensor, width: number, window: ConvolutionOptions): Tensor =>
+  channelsLast(convolution(p, channelsFirst(x), width, window));
 
 const channelsLast = (x: Tensor): Tensor => transpose(x, [0, 2, 3, 1]); // [b, h, w, c]
 const channelsFirst = (x: Tensor): Tensor => transpose(x, [0, 3, 1, 2]); // [b, c, h, w]

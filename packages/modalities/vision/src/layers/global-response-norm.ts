@@ -1,5 +1,5 @@
 import { type Params, widthOf } from "@transonnx/core";
-import { add, div, mul, reduceL2, reduceMean, scoped, type Tensor } from "@transonnx/graph";
+import { add, div, mul, reduceMean, reduceSum, scoped, sqrt, type Tensor } from "@transonnx/graph";
 
 const EPSILON = 1e-6;
 
@@ -11,7 +11,8 @@ export const globalResponseNorm = (p: Params, x: Tensor): Tensor =>
   scoped(p.path, () => {
     const width = widthOf(x);
     const vector = (name: string) => p.get(name, [1, 1, 1, width]);
-    const strength = reduceL2(x, [1, 2]); // [b, 1, 1, c]
+    // Axis by axis: ONNX Runtime takes nine times as long for both at once, as for ReduceL2.
+    const strength = sqrt(reduceSum(reduceSum(mul(x, x), [2]), [1])); // [b, 1, 1, c]
     const share = div(strength, add(reduceMean(strength, [-1]), EPSILON));
     return add(mul(x, add(mul(vector("weight"), share), 1)), vector("bias"));
   });
