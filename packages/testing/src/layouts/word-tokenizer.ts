@@ -3,14 +3,19 @@ export interface WordTokenizerOptions {
   readonly special?: Readonly<Record<string, number>>;
   /** The class of the tokenizer. Default: PreTrainedTokenizerFast. */
   readonly tokenizerClass?: string;
+  /** Where padding goes. Default: left. */
+  readonly paddingSide?: "left" | "right";
+  /** How many tokens a text has at most. Default 512. */
+  readonly maxLength?: number;
 }
 
 /** Files of a tokenizer that transformers' Tokenizers and Transformers.js read: each id is a word, `w0`, `w1` …, but for that of padding. */
 export function wordTokenizer(
   vocabulary: number,
   pad: number,
-  { special = {}, tokenizerClass = "PreTrainedTokenizerFast" }: WordTokenizerOptions = {},
+  options: WordTokenizerOptions = {},
 ): Readonly<Record<string, string>> {
+  const { special = {}, tokenizerClass = "PreTrainedTokenizerFast", paddingSide = "left", maxLength = 512 } = options;
   const others = new Map([[pad, PAD], ...Object.entries(special).map(([token, id]) => [id, token] as const)]);
   const words = Array.from({ length: vocabulary }, (_, id) => others.get(id) ?? wordOf(id));
   const whole = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
@@ -33,9 +38,9 @@ export function wordTokenizer(
     tokenizer_class: tokenizerClass,
     pad_token: PAD,
     unk_token: words[UNKNOWN],
-    padding_side: "left",
+    padding_side: paddingSide,
     clean_up_tokenization_spaces: false,
-    model_max_length: 512,
+    model_max_length: maxLength,
   };
   return { "tokenizer.json": JSON.stringify(tokenizer), "tokenizer_config.json": JSON.stringify(config) };
 }
