@@ -23,6 +23,12 @@ test("a name is the encoder's where it has it, else the decoder's, else the whol
   ]);
 });
 
+test("a part's own is told by its role, unless a part has the very name", () => {
+  expect(config.getNumber("decoder_hidden_size")).toBe(12);
+  expect(config.get("encoderHiddenSize")).toBe(8);
+  expect(config.has("encoder_vocab_size")).toBe(false);
+});
+
 test("a name that none of them has is an error", () => {
   expect(() => config.getNumber("num_layers")).toThrow(ConfigError);
 });
