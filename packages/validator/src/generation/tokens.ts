@@ -23,16 +23,28 @@ export interface TokensOptions {
 /** How many texts there are. */
 export const TEXTS = 2;
 
-/** Two texts of random tokens. */
+/** Two texts of random tokens. None is that of padding: some models give it no place, and forget that in a past. */
 export function randomTokens({ config, normalizedConfig }: OnnxConfig, options: TokensOptions): Tokens {
   const { seed, length, padding = 0, isDecoder = true } = options;
   const random = createRandomSource(seed);
-  const own = isDecoder && normalizedConfig.has("decoder_vocab_size");
-  const vocabulary = normalizedConfig.getNumber(own ? "decoder_vocab_size" : "vocab_size");
+  const find = (name: string): number | undefined => {
+    const own = [...(isDecoder ? [`decoder_${name}`] : []), name].find((each) => normalizedConfig.has(each));
+    return own === undefined ? undefined : normalizedConfig.getNumber(own);
+  };
+  const vocabulary = find("vocab_size") ?? normalizedConfig.getNumber("vocab_size");
   const pad = typeof config.pad_token_id === "number" && config.pad_token_id >= 0 ? config.pad_token_id : 0;
+  const pads = new Set([pad, find("pad_token_id") ?? pad]);
+  const word = () => notOf(pads, random.integer(0, vocabulary), vocabulary);
   const mask = [0, padding].map((zeros) => Array.from({ length }, (_, t) => (t < zeros ? 0 : 1)));
-  const ids = mask.map((row) => row.map((token) => (token === 0 ? pad : random.integer(0, vocabulary))));
+  const ids = mask.map((row) => row.map((token) => (token === 0 ? pad : word())));
   return { batch: TEXTS, length, ids, mask };
+}
+
+/** An id, or the next one that is not excluded. */
+function notOf(excluded: ReadonlySet<number>, id: number, vocabulary: number): number {
+  let found = id;
+  for (let step = 0; step < excluded.size && excluded.has(found); step++) found = (found + 1) % vocabulary;
+  return found;
 }
 
 /** The inputs that tell of the tokens from `start` to `end`, those before them being the past. */
