@@ -10,7 +10,6 @@ export const sizes = {
 
 /** Writes a BERT checkpoint (config.json, model.safetensors) with weights from a formula, and returns its size in bytes. */
 export function writeBert(folder, { layers, hidden, intermediate, vocab }) {
-  mkdirSync(folder, { recursive: true });
   const config = {
     model_type: "bert",
     architectures: ["BertModel"],
@@ -30,7 +29,6 @@ export const llamaSizes = { layers: 16, hidden: 1024, intermediate: 2816, heads:
 
 /** Writes a Llama checkpoint in bfloat16, and returns its size in bytes. */
 export function writeLlama(folder, sizes = llamaSizes) {
-  mkdirSync(folder, { recursive: true });
   const config = {
     model_type: "llama",
     architectures: ["LlamaForCausalLM"],
@@ -48,7 +46,8 @@ export function writeLlama(folder, sizes = llamaSizes) {
 const itemSize = { F32: 4, BF16: 2 };
 
 /** Weights from a formula; in bfloat16 they are the upper halves of the same numbers. */
-function writeCheckpoint(folder, config, dtype, named) {
+export function writeCheckpoint(folder, config, dtype, named) {
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "config.json"), JSON.stringify(config));
   const header = {};
   let end = 0;
