@@ -54,7 +54,9 @@ export const relativeBias = block((c: BeitConfig, p: Params, grid: Grid, pairs: 
   const picture = reshape(slice(table, 0, 0, height * width), [1, width, height, n]);
   const [h, w] = grid.map(distances) as [Dim, Dim];
   const resized = resize(transpose(picture, [0, 3, 1, 2]), [h, w], { mode: "linear" }); // [1, n, h, w]
-  const withClass = transpose(slice(table, 0, height * width, height * width + WITH_CLASS), [1, 0]);
-  const byDistance = concat([reshape(resized, [n, multiplyDims(h, w)]), withClass], 1); // [n, h*w + 3]
-  return unsqueeze(gather(byDistance, pairs, 1), 0);
+  const between = reshape(transpose(resized, [0, 2, 3, 1]), [multiplyDims(h, w), n]);
+  const withClass = slice(table, 0, height * width, height * width + WITH_CLASS);
+  // Heads come first only afterwards: ONNX Runtime copies a gathered row at once, single numbers one by one.
+  const bias = gather(concat([between, withClass], 0), pairs); // [t, t, n]
+  return unsqueeze(transpose(bias, [2, 0, 1]), 0);
 });
