@@ -16,7 +16,6 @@ describe("what is not built is refused by name", () => {
     ["num_buckets", 3, "at least 4"],
     ["max_bucket_distance", 80, "more than a quarter of num_buckets = 320"],
     ["max_bucket_distance", 2 ** 16 + 1, "at most 65536"],
-    ["tdnn_kernel", [5, 3], "5 entries, as many as tdnn_dim has"],
     ["hidden_size", 770, "a multiple of num_attention_heads = 12"],
     ["is_decoder", true, "false"],
   ])("%s: %j", (field, value, expected) => {
@@ -24,6 +23,14 @@ describe("what is not built is refused by name", () => {
     expect(parse).toThrow(ConfigError);
     expect(parse).toThrow(`wavlm: the config's "${field}"`);
     expect(parse).toThrow(expected);
+  });
+
+  test("time delays of unequal number, for the task that has them", () => {
+    const config = parseWavLMConfig({ tdnn_kernel: [5, 3] });
+    expect(() => new WavLMOnnxConfig(config, "audio-xvector")).toThrow(
+      `wavlm: the config's "tdnn_kernel" is [5,3]: expected 5 entries, as many as tdnn_dim has`,
+    );
+    expect(new WavLMOnnxConfig(config, "feature-extraction").task).toBe("feature-extraction");
   });
 
   test.each(["audio-classification", "audio-frame-classification"])("add_adapter: true for %s", (task) => {

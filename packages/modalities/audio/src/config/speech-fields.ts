@@ -11,11 +11,10 @@ import {
   transformerFields,
 } from "@transonnx/core";
 import { type FeatureEncoderConfig, requireConvolutions } from "../layers/feature-encoder.ts";
-import { requireTimeDelays, type XVectorConfig } from "../layers/x-vector.ts";
 
 /**
- * The fields that the config.json of wav2vec 2.0 and of its descendants have in common, with transformers' defaults. What a
- * model type does not read of them does no harm. `adapterFields` let it have an adapter after the encoder, which is refused otherwise.
+ * The fields that the config.json of wav2vec 2.0 and of its descendants have in common, with transformers' defaults. A model
+ * type may leave some unread. `adapterFields` let it have an adapter after the encoder, which is refused otherwise.
  */
 export const speechFields = {
   ...transformerFields,
@@ -42,7 +41,7 @@ export const speechFields = {
 } as const;
 
 /** The fields that `speechFields` leaves to be checked against each other. */
-export interface SpeechSizes extends PretrainedConfig, FeatureEncoderConfig, XVectorConfig {
+export interface SpeechSizes extends PretrainedConfig, FeatureEncoderConfig {
   readonly hidden_size: number;
   readonly num_attention_heads: number;
   readonly num_conv_pos_embedding_groups: number;
@@ -53,5 +52,4 @@ export function checkSpeech(config: SpeechSizes): void {
   requireDivides(config, "hidden_size", "num_attention_heads");
   requireDivides(config, "hidden_size", "num_conv_pos_embedding_groups");
   requireConvolutions(config);
-  requireTimeDelays(config);
 }

@@ -9,7 +9,7 @@ import {
 } from "@transonnx/core";
 import { type AdapterConfig, framesBeforeAdapter } from "../layers/adapter.ts";
 import { type FeatureEncoderConfig, receptiveField } from "../layers/feature-encoder.ts";
-import { type XVectorConfig, xVectorContext } from "../layers/x-vector.ts";
+import { requireTimeDelays, type XVectorConfig, xVectorContext } from "../layers/x-vector.ts";
 import { AudioOnnxConfig } from "./audio-onnx-config.ts";
 
 /** What the frames of a waveform depend on, and what the heads make of them. */
@@ -25,7 +25,7 @@ const UNADAPTED: readonly Task[] = ["audio-classification", "audio-frame-classif
  * has for each frame is as many as optimum's HubertOnnxConfig says.
  */
 export abstract class WaveformOnnxConfig<C extends WaveformConfig> extends AudioOnnxConfig<C> {
-  /** Throws ConfigError for a task of which transformers has no head on an adapter. */
+  /** Throws ConfigError for a task of which transformers has no head on an adapter, and for a head whose sizes do not fit. */
   constructor(...[config, task, options]: ConstructorParameters<typeof AudioOnnxConfig<C>>) {
     super(config, task, options);
     if (config.add_adapter && UNADAPTED.includes(this.task))
@@ -36,6 +36,7 @@ export abstract class WaveformOnnxConfig<C extends WaveformConfig> extends Audio
         allowed: [false],
         expected: `false for ${this.task}`,
       });
+    if (this.task === "audio-xvector") requireTimeDelays(config);
   }
 
   override get outputs(): AxesByName {
