@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { OnnxConfig } from "@transonnx/core";
 import type { NDArray } from "@transonnx/graph";
-import { tinyConfig } from "../../test/tiny-model.ts";
+import { TinyOnnxConfig, tinyConfig } from "../../test/tiny-model.ts";
 import { makeCases } from "./make-cases.ts";
 
 const rowsOf = ({ data, shape }: NDArray): number[][] => {
@@ -43,6 +43,31 @@ describe("makeCases", () => {
     expect(await lengths(tinyConfig({ max_position_embeddings: 4, pad_token_id: 1 }))).toEqual([2, 2, 2, 1]);
     expect(await lengths(tinyConfig({ max_position_embeddings: 512 }))).toEqual([5, 3, 4, 1]);
     expect(await lengths(tinyConfig({ max_position_embeddings: 4, pad_token_id: 19 }))).toEqual([4, 3, 4, 1]);
+  });
+
+  test("begins with the sizes that are given, and makes others from them", async () => {
+    const made = await cases(tinyConfig(), { shapes: { batch_size: 2, sequence_length: 8 } });
+    expect(made.map(({ ids }) => [ids.length, ids[0]!.length])).toEqual([
+      [2, 8],
+      [1, 7],
+      [2, 8],
+      [1, 1],
+    ]);
+  });
+
+  test("runs a configuration's own sizes after those that are given, as it does not take any other", async () => {
+    class FewSizesOnnxConfig extends TinyOnnxConfig {
+      override get validationSizes() {
+        return { sequence_length: [40, 30, 50, 20] } as const;
+      }
+    }
+    const lengths = async (shapes: object) =>
+      (await makeCases(new FewSizesOnnxConfig({ model_type: "few" }), { seed: 0, shapes })).map(
+        ({ inputs }) => inputs.input_ids!.shape[1],
+      );
+    expect(await lengths({})).toEqual([40, 30, 50, 20]);
+    expect(await lengths({ sequence_length: 200 })).toEqual([200, 30, 50, 20]);
+    expect(await lengths({ sequenceLength: 200 })).toEqual([200, 30, 50, 20]);
   });
 
   test("depends on the seed alone", async () => {
