@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(work, { recursive: true }));
 
-/** The folder of a tiny checkpoint of a model type, for generation. */
+/** The folder of a tiny checkpoint of a model type, for generation where it generates. */
 async function checkpointOf(modelType: string): Promise<string> {
   const goldens = readGoldens(new URL(`../../../../fixtures/goldens/${modelType}`, import.meta.url));
-  const golden = goldens.find(({ task }) => task.endsWith("generation-with-past"))!;
+  const golden = goldens.find(({ task }) => task.endsWith("generation-with-past")) ?? goldens[0]!;
   const folder = path.join(work, modelType);
   await mkdir(folder, { recursive: true });
   for (const [file, content] of Object.entries(goldenFiles(golden))) await writeFile(path.join(folder, file), content);
@@ -59,3 +59,24 @@ test.each([{ monolith: true, task: "text2text-generation" }, { noPostProcess: tr
     expect(again.validation.map(({ part }) => part)).toEqual(validation!.map(({ part }) => part));
   },
 );
+
+const samParts = ["vision_encoder", "prompt_encoder_mask_decoder"];
+test.each([
+  [{}, samParts],
+  [{ layout: "transformers.js" }, samParts],
+  [{ monolith: true }, ["model"]],
+  [{ variant: "monolith" }, ["model"]],
+] as const)("a model of parts is validated while it is exported, and afterwards: %j", async (options, parts) => {
+  const [checkpoint, output] = [await checkpointOf("sam"), path.join(work, `sam-${Object.keys(options)}`)];
+  const { validation } = await mainExport(checkpoint, output, options);
+  expect(validation!.map(({ part }) => part)).toEqual(parts);
+  const again = await validateExport(checkpoint, output);
+  expect(again.validation.map(({ part }) => part)).toEqual(parts);
+});
+
+test("one file of several is validated alone", async () => {
+  const [checkpoint, output] = [await checkpointOf("sam"), path.join(work, "sam-alone")];
+  await mainExport(checkpoint, output, { doValidation: false });
+  const { validation } = await validateExport(checkpoint, path.join(output, "vision_encoder.onnx"));
+  expect(validation.map(({ part }) => part)).toEqual(["vision_encoder"]);
+});

@@ -1,5 +1,6 @@
+import path from "node:path";
 import type { DummyShapes, Registry } from "@transonnx/core";
-import { prepareExport, readParameter } from "@transonnx/exporter";
+import { type PreparedExport, prepareExport, readParameter } from "@transonnx/exporter";
 import { chooseRuntime } from "@transonnx/validator";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
 import { registry as allModels } from "../registry.ts";
@@ -42,7 +43,8 @@ export async function validateExport(
   const checkpoint = await checkpointFolder(modelNameOrPath);
   const prepared = await prepareExport({ checkpoint, registry, framework, ...made, task: task ?? made.task });
   try {
-    const { parts, merged, modelType } = prepared;
+    const { modelType } = prepared;
+    const { parts, merged } = partsAt(output, prepared);
     const parameter = (name: string) => readParameter(prepared.checkpoint, name);
     const arrays = reference === undefined ? undefined : await readReference(reference);
     const validation = await validateParts(
@@ -53,4 +55,10 @@ export async function validateExport(
   } finally {
     await prepared.close();
   }
+}
+
+/** The one part whose file is named; all parts of a folder. */
+function partsAt(output: string, { parts, merged }: PreparedExport): Pick<PreparedExport, "parts" | "merged"> {
+  const named = parts.filter(({ file }) => path.posix.basename(file) === path.basename(output));
+  return named.length > 0 ? { parts: named, merged: undefined } : { parts, merged };
 }

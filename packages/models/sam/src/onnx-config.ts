@@ -68,8 +68,9 @@ export class SamOnnxConfig extends OnnxConfig<SamConfig> {
       : { iou_scores: masks, pred_masks: masks };
   }
 
+  /** Few pictures: they are as large as the config says, and what a layer attends to grows with the fourth power of their side. */
   override get validationSizes(): Readonly<Record<string, CaseSizes>> {
-    return { point_batch_size: [3, 1, 2, 1], nb_points_per_image: [2, 3, 1, 4] };
+    return { batch_size: [2, 1, 1, 1], point_batch_size: [3, 1, 2, 1], nb_points_per_image: [2, 3, 1, 4] };
   }
 
   /** Pictures have one size alone, whatever is asked for. */

@@ -10,9 +10,10 @@ import {
   env,
   pipeline,
   RawImage,
+  SamModel,
   SiglipTextModel,
   SiglipVisionModel,
-  type Tensor,
+  Tensor,
 } from "@huggingface/transformers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { memoryFolder } from "@transonnx/checkpoint";
@@ -20,6 +21,7 @@ import { clip } from "@transonnx/clip";
 import { createRegistry, type ModelDefinition } from "@transonnx/core";
 import { exportModel } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
+import { sam } from "@transonnx/sam";
 import { siglip } from "@transonnx/siglip";
 import { vit } from "@transonnx/vit";
 import { GOLDEN_TOLERANCE, goldenDifference } from "../goldens/compare.ts";
@@ -92,6 +94,14 @@ function expectFloats(found: Tensor, expected: Floats) {
   expect(goldenDifference("found", wanted, array)).toBeLessThanOrEqual(GOLDEN_TOLERANCE);
 }
 
+const tensorsOf = (values: Readonly<Record<string, GoldenValue>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const { dtype, data, shape } = goldenArray(value);
+      return [name, new Tensor(dtype as "float32", data as Float32Array, [...shape])];
+    }),
+  );
+
 function expectScores(found: readonly { label: string; score: number }[], labels: readonly string[], given: Pictured) {
   const expected = labels.map((label, i) => ({ label, score: given.scores[i]! })).sort((a, b) => b.score - a.score);
   expect(found.map(({ label }) => label)).toEqual(expected.map(({ label }) => label));
@@ -162,4 +172,25 @@ describe.each([clip, siglip])("$modelType", (definition) => {
     expectFloats((await model(inputs))[of[1]], given.pictures);
     await model.dispose();
   });
+});
+
+test("sam draws the masks of transformers, of a picture that it encoded or gets encoded", async () => {
+  const given = readGoldens(new URL("goldens/sam", fixtures))[0]!;
+  await exportModel({
+    checkpoint: memoryFolder(goldenFiles(given)),
+    registry: createRegistry([sam]),
+    layout: "transformers.js",
+    output: nodeOutput(path.join(work, "sam")),
+  });
+  const model = (await SamModel.from_pretrained("sam")) as SamModel;
+  const [picture, , prompts] = given.cases;
+  const { pixel_values, ...asked } = tensorsOf({ ...picture!.inputs, ...prompts!.inputs });
+  const encoded = await model.get_image_embeddings({ pixel_values });
+  expectFloats(encoded.image_embeddings, picture!.outputs.image_embeddings!);
+  const drawn = await model(asked);
+  for (const name of ["iou_scores", "pred_masks"] as const) expectFloats(drawn[name], prompts!.outputs[name]!);
+  const { image_embeddings: _, image_positional_embeddings: __, ...points } = asked;
+  const fromPixels = await model({ pixel_values, ...points });
+  expect(fromPixels.pred_masks.dims).toEqual(drawn.pred_masks.dims);
+  await model.dispose();
 });
