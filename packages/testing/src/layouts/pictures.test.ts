@@ -185,7 +185,7 @@ test("sam draws the masks of transformers, of a picture that it encoded or gets 
   const model = (await SamModel.from_pretrained("sam")) as SamModel;
   const [picture, , prompts] = given.cases;
   const { pixel_values, ...asked } = tensorsOf({ ...picture!.inputs, ...prompts!.inputs });
-  const encoded = await model.get_image_embeddings({ pixel_values });
+  const encoded = await model.get_image_embeddings({ pixel_values: pixel_values! });
   expectFloats(encoded.image_embeddings, picture!.outputs.image_embeddings!);
   const drawn = await model(asked);
   for (const name of ["iou_scores", "pred_masks"] as const) expectFloats(drawn[name], prompts!.outputs[name]!);
