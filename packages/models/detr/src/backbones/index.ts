@@ -1,0 +1,3 @@
+export * from "./backbone.ts";
+export * from "./timm.ts";
+export * from "./transformers.ts";
