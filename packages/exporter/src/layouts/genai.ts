@@ -2,14 +2,14 @@ import type { PreparedExport } from "../prepare/prepare-export.ts";
 import { GENAI_CACHE, genaiConfig } from "./genai-config.ts";
 import type { Layout } from "./layout.ts";
 import { LayoutError } from "./layout-error.ts";
-import { tokenizerNote } from "./tokenizer-note.ts";
+import { missingFiles } from "./missing-files.ts";
 
 /** Microsoft's onnxruntime-genai. */
 export const genai: Layout = {
   name: "genai",
   doc: "A decoder's model.onnx and the genai_config.json that onnxruntime-genai reads beside it.",
   check,
-  notes: (prepared, beside) => tokenizerNote("onnxruntime-genai", prepared, beside),
+  notes: (prepared, beside) => missingFiles("onnxruntime-genai", prepared, beside),
   files: async ({ prepared }) => ({ "genai_config.json": await genaiConfig(prepared) }),
 };
 

@@ -2,7 +2,7 @@ import { hasPast, TASKS_WITH_PAST, type Task, withoutPast, withPast } from "@tra
 import type { PreparedExport } from "../prepare/prepare-export.ts";
 import type { Layout } from "./layout.ts";
 import { LayoutError } from "./layout-error.ts";
-import { tokenizerNote } from "./tokenizer-note.ts";
+import { missingFiles } from "./missing-files.ts";
 import { transformersJsConfig } from "./transformers-js-config.ts";
 
 /** Model types of ours that no mapping of its src/models/registry.js has. */
@@ -20,7 +20,7 @@ export const transformersJs: Layout = {
   check,
   notes: (prepared, beside) => [
     ...classNote(prepared.definition.modelType),
-    ...tokenizerNote("Transformers.js", prepared, beside),
+    ...missingFiles("Transformers.js", prepared, beside),
   ],
   files: async (written) => ({ "config.json": transformersJsConfig(written) }),
 };

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { memoryFolder } from "@transonnx/checkpoint";
 import { clip } from "@transonnx/clip";
 import { createRegistry, type ModelDefinition } from "@transonnx/core";
-import { exportModel } from "@transonnx/exporter";
+import { exportModel, memoryOutput } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
 import { sam } from "@transonnx/sam";
 import { siglip } from "@transonnx/siglip";
@@ -193,4 +193,16 @@ test("sam draws the masks of transformers, of a picture that it encoded or gets 
   const fromPixels = await model({ pixel_values, ...points });
   expect(fromPixels.pred_masks.dims).toEqual(drawn.pred_masks.dims);
   await model.dispose();
+});
+
+test("a note tells of an image processor that Transformers.js would miss", async () => {
+  const [golden] = readGoldens(new URL("goldens/vit", fixtures));
+  const files = goldenFiles(golden!);
+  const notesOf = async (more: Readonly<Record<string, string>>) => {
+    const checkpoint = memoryFolder({ ...files, ...more });
+    const options = { registry: createRegistry([vit]), task: golden!.task, layout: "transformers.js" } as const;
+    return (await exportModel({ checkpoint, output: memoryOutput(), ...options })).notes;
+  };
+  expect(await notesOf({})).toEqual([expect.stringMatching(/reads preprocessor_config.json, which the checkpoint/)]);
+  expect(await notesOf({ "preprocessor_config.json": "{}" })).toEqual([]);
 });
