@@ -65,5 +65,7 @@ export {
   prepareExport,
   prepareParts,
 } from "./prepare/prepare-export.ts";
+export { PreprocessorError, type PreprocessorErrorFields } from "./preprocessors/preprocessor-error.ts";
+export type { Preprocessor } from "./preprocessors/read-preprocessors.ts";
 export { readParameter } from "./weights/read-parameter.ts";
 export { type WeightsMode, weightsModes } from "./weights/weights-mode.ts";

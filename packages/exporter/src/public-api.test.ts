@@ -16,6 +16,7 @@ test("the package exports these values, and no others", () => {
   "OutputExistsError",
   "PRODUCER_NAME",
   "PRODUCER_VERSION",
+  "PreprocessorError",
   "architecturesOf",
   "buildModelGraph",
   "buildModelGraphs",

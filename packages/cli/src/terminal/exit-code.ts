@@ -43,6 +43,7 @@ const byName: Readonly<Record<string, ExitCode>> = {
   OnnxFormatError: ExitCode.badInput,
   GraphError: ExitCode.badInput,
   ReferenceArraysError: ExitCode.badInput,
+  PreprocessorError: ExitCode.badInput,
 
   UnknownModelTypeError: ExitCode.unsupported,
   UnsupportedTaskError: ExitCode.unsupported,

@@ -1,4 +1,5 @@
-import type { PreparedExport } from "../prepare/prepare-export.ts";
+import { graphPartsOf, type PreparedExport } from "../prepare/prepare-export.ts";
+import { preprocessorNotes } from "../preprocessors/preprocessor-notes.ts";
 import type { PartPlan } from "./plan-part.ts";
 import { MAX_SIDE_FILE_BYTES, type SideFiles } from "./side-files.ts";
 
@@ -6,7 +7,8 @@ import { MAX_SIDE_FILE_BYTES, type SideFiles } from "./side-files.ts";
 export function notesOn(prepared: PreparedExport, plans: readonly PartPlan[], { copied, left }: SideFiles): string[] {
   const { sentenceTransformer, checkpoint, layout } = prepared;
   const beside = copied.map(({ file }) => file);
-  const notes = [...(layout.notes?.(prepared, beside) ?? [])];
+  const graphs = graphPartsOf(prepared).map(({ graph }) => graph);
+  const notes = [...(layout.notes?.(prepared, beside) ?? []), ...preprocessorNotes(prepared.preprocessors, graphs)];
   if (sentenceTransformer && sentenceTransformer.modules.length > 0)
     notes.push(
       `The checkpoint is a model of sentence-transformers: ${sentenceTransformer.modules.join(" and ")}, which it puts ` +

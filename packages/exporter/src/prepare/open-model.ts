@@ -1,5 +1,6 @@
 import type { Checkpoint, Folder } from "@transonnx/checkpoint";
 import { type ModelDefinition, type PretrainedConfig, type Registry, resolveDefinition } from "@transonnx/core";
+import { type Preprocessor, readPreprocessors } from "../preprocessors/read-preprocessors.ts";
 import { openWeights } from "./open-weights.ts";
 import { type Json, modelTypeOf, readConfig } from "./read-config.ts";
 import { readSentenceTransformer, type SentenceTransformer } from "./sentence-transformer.ts";
@@ -22,6 +23,8 @@ export interface OpenedModel {
   readonly configJson: Json;
   readonly folder: Folder;
   readonly checkpoint: Checkpoint;
+  /** What the checkpoint says of how inputs of sounds and pictures are made. */
+  readonly preprocessors: readonly Preprocessor[];
   /** Set where sentence-transformers saved the checkpoint. */
   readonly sentenceTransformer: SentenceTransformer | undefined;
   /** Releases the files. */
@@ -29,7 +32,7 @@ export interface OpenedModel {
 }
 
 /**
- * Opens a checkpoint: reads its config.json and the headers of its weights. Throws CheckpointError, ConfigError,
+ * Opens a checkpoint: reads its config.json, its preprocessors and the headers of its weights. Throws CheckpointError, ConfigError,
  * UnknownModelTypeError, ModelPackageError.
  */
 export async function openModel({ checkpoint: folder, registry, framework }: OpenModelOptions): Promise<OpenedModel> {
@@ -39,14 +42,15 @@ export async function openModel({ checkpoint: folder, registry, framework }: Ope
   return { ...described, config, folder, checkpoint, close: () => checkpoint.close() };
 }
 
-/** What config.json alone tells. */
+/** What the JSON files alone tell. */
 export async function describeModel(
   folder: Folder,
   registry: Registry,
-): Promise<Pick<OpenedModel, "modelType" | "definition" | "configJson" | "sentenceTransformer">> {
+): Promise<Pick<OpenedModel, "modelType" | "definition" | "configJson" | "preprocessors" | "sentenceTransformer">> {
   const sentenceTransformer = await readSentenceTransformer(folder);
   const configJson = await readConfig(folder, sentenceTransformer);
   const named = modelTypeOf(configJson, registry, sentenceTransformer);
   const definition = await resolveDefinition(await registry.load(named, folder.name), configJson, registry);
-  return { modelType: definition.modelType, definition, configJson, sentenceTransformer };
+  const preprocessors = await readPreprocessors(folder);
+  return { modelType: definition.modelType, definition, configJson, preprocessors, sentenceTransformer };
 }

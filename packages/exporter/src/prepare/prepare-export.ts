@@ -10,6 +10,7 @@ import type { Layout } from "../layouts/layout.ts";
 import { type LayoutName, layoutNames, layoutOf } from "../layouts/layouts.ts";
 import { type Target, type TargetName, targetNames, targetOf } from "../lowering/targets.ts";
 import { buildModelGraphs, type ModelGraph } from "../model-graph.ts";
+import { checkPreprocessors } from "../preprocessors/check-preprocessors.ts";
 import { chooseTask } from "./choose-task.ts";
 import { type OpenedModel, type OpenModelOptions, openModel } from "./open-model.ts";
 import { type PartConfig, partConfigs } from "./part-configs.ts";
@@ -78,7 +79,7 @@ export interface PrepareExportOptions extends OpenModelOptions, PartOptions {}
 
 /**
  * Opens a checkpoint and builds the graph of a task, from config.json and the headers of the weights alone. `close` what
- * it returns. Throws what `openModel`, `chooseTask` and `buildModelGraph` throw.
+ * it returns. Throws what `openModel`, `chooseTask`, `buildModelGraph` and `prepareParts` throw.
  */
 export async function prepareExport(options: PrepareExportOptions): Promise<PreparedExport> {
   const model = await openModel(options);
@@ -90,7 +91,10 @@ export async function prepareExport(options: PrepareExportOptions): Promise<Prep
   }
 }
 
-/** Builds the graphs of an opened model. Throws LayoutError where the layout does not take them. */
+/**
+ * Builds the graphs of an opened model. Throws LayoutError where the layout does not take them, and PreprocessorError where the
+ * checkpoint's preprocessor makes other inputs.
+ */
 export function prepareParts(model: OpenedModel, options: PartOptions = {}): PreparedExport {
   const { definition, config, configJson, checkpoint, sentenceTransformer } = model;
   const { strict, monolith, noPostProcess, customOnnxConfigs = {} } = options;
@@ -103,6 +107,7 @@ export function prepareParts(model: OpenedModel, options: PartOptions = {}): Pre
   const configs = configsOf(model, task, layout, options);
   const onnxConfigs = configs.map(({ onnxConfig }) => onnxConfig);
   const graphs = buildModelGraphs({ definition, config, onnxConfigs, tensors: checkpoint.tensors, strict });
+  checkPreprocessors(model.preprocessors, graphs);
   const all = configs.map(({ name, onnxConfig }, i): ExportPart => {
     const opset = options.opset ?? (target === undefined ? onnxConfig.defaultOnnxOpset : runtime.opset);
     return { name, file: fileOf(name, layout), graph: graphs[i]!, opset, target: runtime };
