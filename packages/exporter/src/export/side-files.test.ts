@@ -11,6 +11,7 @@ test.each([
   "spiece.model",
   "chat_template.jinja",
   "preprocessor_config.json",
+  "normalizer.json",
 ])("%s comes with the model", (name) => expect(isSideFile(name)).toBe(true));
 
 test.each([

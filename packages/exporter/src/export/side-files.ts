@@ -16,6 +16,7 @@ const NAMES = new Set([
   "vocab.json",
   "merges.txt",
   "bpe.codes",
+  "normalizer.json",
   "preprocessor_config.json",
   "processor_config.json",
   "chat_template.json",
