@@ -42,7 +42,10 @@ describe("an encoder is", () => {
       name: "ConfigError",
       field: "encoder.model_type",
       value: "bert",
-      allowed: ["beit", "clip", "clip_vision_model", "convnext", "deit", "dinov2", "donut-swin", "swin", "vit"],
+      allowed: [
+        ...["beit", "clip", "clip_vision_model", "convnext", "deit", "dinov2", "donut-swin", "siglip_vision_model"],
+        ...["swin", "vit"],
+      ],
     });
   });
 

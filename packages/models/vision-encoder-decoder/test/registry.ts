@@ -10,6 +10,7 @@ import { electra } from "@transonnx/electra";
 import { gpt2 } from "@transonnx/gpt2";
 import { llama } from "@transonnx/llama";
 import { roberta, xlmRoberta } from "@transonnx/roberta";
+import { siglipVisionModel } from "@transonnx/siglip";
 import { donutSwin, swin } from "@transonnx/swin";
 import { trocr } from "@transonnx/trocr";
 import { vit } from "@transonnx/vit";
@@ -33,6 +34,7 @@ export const registry = createRegistry([
   mbart,
   pegasus,
   roberta,
+  siglipVisionModel,
   swin,
   trocr,
   vit,
