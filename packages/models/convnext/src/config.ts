@@ -1,4 +1,4 @@
-import { configParser, real } from "@transonnx/core";
+import { bothOf, configParser, real } from "@transonnx/core";
 import { convnextFields, requireConvNextStages, VisionOnnxConfig } from "@transonnx/vision";
 
 /** The epsilon of the norm before the classifier; all others are fixed. */
@@ -19,8 +19,26 @@ export const parseConvNextV2Config = configParser(
 export type ConvNextConfig = ReturnType<typeof parseConvNextConfig>;
 export type ConvNextV2Config = ReturnType<typeof parseConvNextV2Config>;
 
+/** The side of a picture of which the last stage makes one place: every stage after the first halves it. */
+function unitOf({
+  patch_size,
+  num_stages,
+}: ConvNextConfig | ConvNextV2Config): readonly [height: number, width: number] {
+  const [height, width] = bothOf(patch_size);
+  const halvings = 2 ** (num_stages - 1);
+  return [height * halvings, width * halvings];
+}
+
 /** What a ConvNeXt takes and gives as an ONNX file. */
-export class ConvNextOnnxConfig extends VisionOnnxConfig<ConvNextConfig> {}
+export class ConvNextOnnxConfig extends VisionOnnxConfig<ConvNextConfig> {
+  protected override get pictureUnit() {
+    return unitOf(this.config);
+  }
+}
 
 /** What a ConvNeXt V2 takes and gives as an ONNX file. */
-export class ConvNextV2OnnxConfig extends VisionOnnxConfig<ConvNextV2Config> {}
+export class ConvNextV2OnnxConfig extends VisionOnnxConfig<ConvNextV2Config> {
+  protected override get pictureUnit() {
+    return unitOf(this.config);
+  }
+}
