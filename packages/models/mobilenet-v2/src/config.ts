@@ -45,7 +45,7 @@ export type MobileNetV2Config = ReturnType<typeof parseMobileNetV2Config>;
 
 /** What a MobileNetV2 takes and gives as an ONNX file: pictures of any size, where optimum's files take one alone. */
 export class MobileNetV2OnnxConfig extends VisionOnnxConfig<MobileNetV2Config> {
-  /** As ResNet's: in float32, PyTorch itself is up to 5e-4 from float64 after 52 layers. */
+  /** As ResNet's: in float32, PyTorch itself is so far from float64 after 52 layers. */
   static override readonly atolForValidation: AtolForValidation = 1e-3;
 
   override get freedAxes() {
