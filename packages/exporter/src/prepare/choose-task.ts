@@ -34,6 +34,7 @@ export interface TaskChoice {
 export function chooseTask(definition: ModelDefinition, choice: TaskChoice): TaskName {
   const { config, task = AUTO_TASK, sentence = false, monolith = false } = choice;
   const supported = Object.keys(definition.tasks) as Task[];
+  if (supported.length === 0) throw partOfOthers(definition.modelType, task);
   if (task !== AUTO_TASK) {
     const name = resolveTask(task);
     const known = [...supported, ...supported.filter((each) => keepsPast(definition, each)).map(withPast)];
@@ -59,6 +60,14 @@ function keepsPast({ onnxConfig }: ModelDefinition, task: Task): boolean {
   const { supportsPast = false } = onnxConfig as { readonly supportsPast?: boolean };
   return supportsPast && (TASKS_WITH_PAST as readonly Task[]).includes(task);
 }
+
+const partOfOthers = (modelType: string, task: string): UnsupportedTaskError =>
+  new UnsupportedTaskError({
+    task,
+    supported: [],
+    where: modelType,
+    advice: `Models of the type ${modelType} are parts of others: export the model that has one as its decoder`,
+  });
 
 const pastInMonolith = (task: TaskName): OptionError =>
   new OptionError({

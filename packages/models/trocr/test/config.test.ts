@@ -1,10 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { tasksOf } from "@transonnx/core";
+import { chooseTask } from "@transonnx/exporter";
 import { parseTrOCRConfig, trocr } from "../src/index.ts";
 
 test("is a decoder of another model alone", () => {
   expect(tasksOf(trocr)).toEqual([]);
   expect(trocr.asDecoder).toMatchObject({ architecture: "TrOCRForCausalLM" });
+  for (const task of ["auto", "feature-extraction"])
+    expect(() => chooseTask(trocr, { config: { architectures: ["TrOCRForCausalLM"] }, task })).toThrow(
+      "export the model that has one as its decoder",
+    );
 });
 
 test("attends to vectors of its own width unless it is told", () => {
