@@ -52,12 +52,13 @@ function checkEncoder(
   const others = Object.keys(new onnxConfig(config).inputs).filter((name) => !inputs.includes(name));
   const isSequence = widthOfPart(encoder, config) !== undefined;
   if (others.length === 0 && isSequence) return;
+  const reason = isSequence ? `take ${others.join(", ")}` : "give no sequence of vectors of one hidden_size";
   throw new ConfigError({
     where,
     field: "encoder.model_type",
     value: modelType,
     expected: kind,
-    advice: `Models of the type ${modelType} ${isSequence ? `take ${others.join(", ")}` : "give no sequence of vectors of one hidden_size"}`,
+    advice: `Models of the type ${modelType} ${reason}`,
   });
 }
 
