@@ -1,7 +1,10 @@
+/** Read once: in the sandbox of a test runner each mention of a global is a look-up, a hundred times as slow as the product. */
+const { imul } = Math;
+
 /** FNV-1a, 32 bits, of the UTF-8 bytes of a text. */
 function fnv1a32(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of new TextEncoder().encode(text)) hash = imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 
@@ -13,11 +16,11 @@ export function drawTensor(name: string, count: number, offset: number, scale: n
   const seed = fnv1a32(name);
   const values = new Float32Array(count);
   for (let i = 0; i < count; i++) {
-    let hash = seed ^ Math.imul(i, 0x9e3779b1);
+    let hash = seed ^ imul(i, 0x9e3779b1);
     hash ^= hash >>> 16;
-    hash = Math.imul(hash, 0x85ebca6b);
+    hash = imul(hash, 0x85ebca6b);
     hash ^= hash >>> 13;
-    hash = Math.imul(hash, 0xc2b2ae35);
+    hash = imul(hash, 0xc2b2ae35);
     hash ^= hash >>> 16;
     values[i] = offset + scale * ((hash >>> 8) * 2 ** -23 - 1);
   }
