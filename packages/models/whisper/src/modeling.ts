@@ -1,5 +1,5 @@
 import { block, type Cache, convolution, embedding, type Params, type Tensors } from "@transonnx/core";
-import { add, gelu, type Tensor, transpose } from "@transonnx/graph";
+import { add, type Dim, gelu, type Tensor, transpose } from "@transonnx/graph";
 import { causalBias, decoderStack, encoderStack, learnedPositions, vocabularyLogits } from "@transonnx/text";
 import type { WhisperConfig } from "./config.ts";
 
@@ -31,12 +31,17 @@ const convolved = block(
 export function decoder(c: WhisperConfig, p: Params, inputs: Tensors, cache: Cache): Tensor {
   const { input_ids: ids, encoder_hidden_states: states } = inputs;
   const stack = p.at("decoder");
-  const places = stack.at("embed_positions").get("weight", [c.max_target_positions, c.d_model]);
   const words = embedding(stack.at("embed_tokens"), ids!, c.vocab_size, c.d_model);
-  const x = add(words, learnedPositions(places, ids!, cache.length));
+  const x = add(words, places(c, stack.at("embed_positions"), ids!, cache.length));
   const bias = causalBias({ queries: ids!.type.shape[1]!, past: cache.length });
   return decoderStack(c, stack, x, { cache, bias, memory: { states } });
 }
+
+/** The places of new tokens after a past, [1, s, h]. */
+const places = block(
+  (c: WhisperConfig, p: Params, ids: Tensor, past: Dim): Tensor =>
+    learnedPositions(p.get("weight", [c.max_target_positions, c.d_model]), ids, past),
+);
 
 /** Scores of every word, [b, s, v]; `base` is where the base model's tensors lie. */
 export const logits = (c: WhisperConfig, p: Params, base: Params, x: Tensor): Tensor =>

@@ -2,6 +2,7 @@ import { AudioToTextOnnxConfig, DummyAudioInputGenerator } from "@transonnx/audi
 import {
   type Axes,
   type AxesByName,
+  type CaseSizes,
   ConfigBehavior,
   type DummyInputGeneratorClass,
   NormalizedSeq2SeqConfig,
@@ -42,6 +43,11 @@ export class WhisperOnnxConfig extends AudioToTextOnnxConfig<WhisperConfig> {
     if (this.behavior === ConfigBehavior.ENCODER) return { last_hidden_state: encoded };
     if (this.behavior === ConfigBehavior.DECODER) return super.outputs;
     return { ...super.outputs, encoder_last_hidden_state: encoded };
+  }
+
+  /** The reference computes every frame of a sound: fewer sounds are run than of others. */
+  override get validationSizes(): Readonly<Record<string, CaseSizes>> {
+    return this.behavior === ConfigBehavior.DECODER ? super.validationSizes : { batch_size: [2, 1, 1, 1] };
   }
 
   /** Dummy sounds are as long as those of the model. Throws OptionError for another `nb_max_frames`. */
