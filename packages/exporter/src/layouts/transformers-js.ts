@@ -7,6 +7,11 @@ import { transformersJsConfig } from "./transformers-js-config.ts";
 
 /** Model types of ours that no mapping of its src/models/registry.js has. */
 const UNKNOWN: readonly string[] = ["data2vec-text", "encoder-decoder", "pegasus"];
+/** Model types that only other mappings have than a task's. */
+const UNKNOWN_FOR: Readonly<Partial<Record<Task, readonly string[]>>> = {
+  "audio-classification": ["whisper"],
+  "audio-xvector": ["wav2vec2"],
+};
 
 /** Hugging Face's Transformers.js 4. */
 export const transformersJs: Layout = {
@@ -18,17 +23,16 @@ export const transformersJs: Layout = {
   extraParts: true,
   weights: ["embed", "external"],
   check,
-  notes: (prepared, beside) => [
-    ...classNote(prepared.definition.modelType),
-    ...missingFiles("Transformers.js", prepared, beside),
-  ],
+  notes: (prepared, beside) => [...classNote(prepared), ...missingFiles("Transformers.js", prepared, beside)],
   files: async (written) => ({ "config.json": transformersJsConfig(written) }),
 };
 
-const classNote = (modelType: string): readonly string[] =>
-  UNKNOWN.includes(modelType)
-    ? [`Transformers.js 4.2 has no class for the model type ${modelType}: its pipelines refuse it until they have one.`]
-    : [];
+function classNote({ definition: { modelType }, task }: PreparedExport): readonly string[] {
+  const isUnknownFor = UNKNOWN_FOR[withoutPast(task) as Task]?.includes(modelType);
+  if (!UNKNOWN.includes(modelType) && !isUnknownFor) return [];
+  const what = isUnknownFor ? `${task} with the model type` : "the model type";
+  return [`Transformers.js 4.2 has no class for ${what} ${modelType}: its pipelines refuse it until they have one.`];
+}
 
 /**
  * It generates with past keys and values, takes an encoder-decoder as an encoder and a merged decoder, and a model of other

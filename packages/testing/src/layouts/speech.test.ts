@@ -108,6 +108,22 @@ describe("Transformers.js transcribes with an export of whisper", () => {
   });
 });
 
+test("a note tells that Transformers.js does not classify sounds with whisper", async () => {
+  const golden = readGoldens(new URL("goldens/whisper", fixtures)).find(({ task }) => task === "audio-classification")!;
+  const { notes } = await exportModel({
+    checkpoint: memoryFolder({
+      ...goldenFiles(golden),
+      "preprocessor_config.json": JSON.stringify(given.preprocessorConfig),
+    }),
+    registry: createRegistry([whisper]),
+    layout: "transformers.js",
+    output: memoryOutput(),
+  });
+  expect(notes).toEqual([
+    "Transformers.js 4.2 has no class for audio-classification with the model type whisper: its pipelines refuse it until they have one.",
+  ]);
+});
+
 describe("an export of whisper is refused", () => {
   test.each([
     ["transformers.js", {}, /runs automatic-speech-recognition with past keys and values: expected .*-with-past/],
