@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,7 +8,6 @@ import {
   CLIPVisionModelWithProjection,
   env,
   pipeline,
-  RawImage,
   SamModel,
   SiglipTextModel,
   SiglipVisionModel,
@@ -18,42 +16,37 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { memoryFolder } from "@transonnx/checkpoint";
 import { clip } from "@transonnx/clip";
-import { createRegistry, type ModelDefinition } from "@transonnx/core";
+import { createRegistry } from "@transonnx/core";
 import { exportModel, memoryOutput } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
 import { sam } from "@transonnx/sam";
 import { siglip } from "@transonnx/siglip";
 import { vit } from "@transonnx/vit";
-import { GOLDEN_TOLERANCE, goldenDifference } from "../goldens/compare.ts";
+import { GOLDEN_TOLERANCE } from "../goldens/compare.ts";
 import type { GoldenValue } from "../goldens/golden.ts";
 import { goldenArray } from "../goldens/golden-arrays.ts";
 import { goldenFiles } from "../goldens/golden-files.ts";
 import { readGoldens } from "../goldens/read-goldens.ts";
-import { wordTokenizer } from "./word-tokenizer.ts";
+import {
+  exportPictured,
+  type Floats,
+  fixtures,
+  floatsDifference,
+  type Pictured,
+  pictureOf,
+  readPictured,
+} from "./pictured.ts";
 
-// fixtures/pictures: what transformers makes of a generated picture, from its image processor to the answer.
-
-type Floats = Pick<GoldenValue, "shape" | "base64">;
-
-interface Pictured {
-  /** The task of the golden whose config and weights the model has. */
-  readonly golden: string;
-  readonly preprocessorConfig: Readonly<Record<string, unknown>>;
-  readonly picture: { readonly width: number; readonly height: number };
-  readonly pixelValues: Floats;
+interface Scored extends Pictured {
   readonly scores: readonly number[];
 }
 
-interface Compared extends Pictured {
+interface Compared extends Scored {
   readonly template: string;
   readonly labels: readonly string[];
   readonly texts: Floats;
   readonly pictures: Floats;
 }
-
-const fixtures = new URL("../../../../fixtures/", import.meta.url);
-const read = <P extends Pictured>({ modelType }: ModelDefinition): P =>
-  JSON.parse(readFileSync(new URL(`pictures/${modelType}.json`, fixtures), "utf8"));
 
 let work: string;
 beforeAll(async () => {
@@ -63,36 +56,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(work, { recursive: true }));
 
-/** Exports the golden with a tokenizer and an image processor; the name under which Transformers.js finds it. */
-async function exported(definition: ModelDefinition, { golden: task, preprocessorConfig }: Pictured): Promise<string> {
-  const { modelType } = definition;
-  const golden = readGoldens(new URL(`goldens/${modelType}`, fixtures)).find((each) => each.task === task)!;
-  const texts = golden.config.text_config as { vocab_size: number; max_position_embeddings: number } | undefined;
-  const checkpoint = memoryFolder({
-    ...goldenFiles(golden),
-    ...(texts &&
-      wordTokenizer(texts.vocab_size, 1, { paddingSide: "right", maxLength: texts.max_position_embeddings })),
-    "preprocessor_config.json": JSON.stringify(preprocessorConfig),
-  });
-  const output = nodeOutput(path.join(work, modelType));
-  await exportModel({ checkpoint, registry: createRegistry([definition]), task, layout: "transformers.js", output });
-  return modelType;
-}
-
-function pictureOf({ picture: { width, height } }: Pictured): RawImage {
-  const data = new Uint8ClampedArray(width * height * 3);
-  for (let i = 0; i < data.length; i++) {
-    const [c, x, y] = [i % 3, Math.floor(i / 3) % width, Math.floor(i / (3 * width))];
-    data[i] = (37 * x + 71 * y + 101 * c + 13 * x * y) % 256;
-  }
-  return new RawImage(data, width, height, 3);
-}
-
-function expectFloats(found: Tensor, expected: Floats) {
-  const array = { dtype: "float32", shape: found.dims, data: found.data as Float32Array } as const;
-  const wanted = goldenArray({ dtype: "float32", ...expected });
-  expect(goldenDifference("found", wanted, array)).toBeLessThanOrEqual(GOLDEN_TOLERANCE);
-}
+const expectFloats = (found: Tensor, expected: Floats) =>
+  expect(floatsDifference(found, expected)).toBeLessThanOrEqual(GOLDEN_TOLERANCE);
 
 const tensorsOf = (values: Readonly<Record<string, GoldenValue>>): Record<string, Tensor> =>
   Object.fromEntries(
@@ -102,15 +67,15 @@ const tensorsOf = (values: Readonly<Record<string, GoldenValue>>): Record<string
     }),
   );
 
-function expectScores(found: readonly { label: string; score: number }[], labels: readonly string[], given: Pictured) {
+function expectScores(found: readonly { label: string; score: number }[], labels: readonly string[], given: Scored) {
   const expected = labels.map((label, i) => ({ label, score: given.scores[i]! })).sort((a, b) => b.score - a.score);
   expect(found.map(({ label }) => label)).toEqual(expected.map(({ label }) => label));
   for (const [i, { score }] of expected.entries()) expect(found[i]!.score).toBeCloseTo(score, 5);
 }
 
 test("image-classification with vit gives the shares of transformers", async () => {
-  const given = read(vit);
-  const classifier = await pipeline("image-classification", await exported(vit, given));
+  const given = readPictured<Scored>(vit);
+  const classifier = await pipeline("image-classification", await exportPictured(vit, given, work));
   const { pixel_values } = await classifier.processor(pictureOf(given));
   expectFloats(pixel_values, given.pixelValues);
   const found = await classifier(pictureOf(given), { top_k: 5 });
@@ -129,11 +94,11 @@ const halves = {
 } as const;
 
 describe.each([clip, siglip])("$modelType", (definition) => {
-  const given = read<Compared>(definition);
+  const given = readPictured<Compared>(definition);
   const { texts, pictures, of } = halves[definition.modelType as keyof typeof halves];
   let name: string;
   beforeAll(async () => {
-    name = await exported(definition, given);
+    name = await exportPictured(definition, given, work);
   });
 
   test("is the whole and its halves", async () => {
