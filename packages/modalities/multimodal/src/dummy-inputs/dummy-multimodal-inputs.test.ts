@@ -1,7 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { NormalizedConfig, OptionError } from "@transonnx/core";
 import type { NDArray } from "@transonnx/graph";
-import { ContrastiveOnnxConfig, DummyBboxInputGenerator } from "../index.ts";
+import {
+  ContrastiveOnnxConfig,
+  DummyBboxInputGenerator,
+  DummyPointsGenerator,
+  DummyVisionEmbeddingsGenerator,
+} from "../index.ts";
 
 class PairOnnxConfig extends ContrastiveOnnxConfig {}
 
@@ -50,6 +55,45 @@ describe("generateDummyInputs of a model of texts and pictures", () => {
 
   test("refuses no texts at all", () => {
     expect(() => pairs.generateDummyInputs({ text_batch_size: 0 } as object)).toThrow(OptionError);
+  });
+});
+
+describe("a model of one half of texts and pictures", () => {
+  test.each([
+    ["text_model", ["input_ids", "attention_mask"], { text_embeds: { 0: "text_batch_size" } }],
+    ["vision_model", ["pixel_values"], { image_embeds: { 0: "batch_size" } }],
+  ] as const)("%s", (part, inputs, outputs) => {
+    const half = pairs.withPart(part);
+    expect([Object.keys(half.onnxInputs), half.outputs]).toEqual([inputs, outputs]);
+  });
+
+  test("is none where the task has no texts", () => {
+    expect(new PairOnnxConfig(config, "image-classification").extraParts).toEqual([]);
+  });
+});
+
+test("points have a place each and one of the labels -1, 0 and 1", () => {
+  const sizes = { batch_size: 2, point_batch_size: 3, nb_points_per_image: 20 };
+  const points = new DummyPointsGenerator("feature-extraction", new NormalizedConfig({ model_type: "any" }), sizes);
+  expect(points.generate("input_points").shape).toEqual([2, 3, 20, 2]);
+  const { shape, data } = points.generate("input_labels");
+  expect(shape).toEqual([2, 3, 20]);
+  expect([...new Set(Array.from(data as BigInt64Array, Number))].sort((a, b) => a - b)).toEqual([-1, 0, 1]);
+});
+
+describe("what pictures are encoded to has the sizes", () => {
+  const parts = { prompt_encoder_config: { image_embedding_size: 8 }, vision_config: { output_channels: 6 } };
+  const normalized = new NormalizedConfig({ model_type: "any", ...parts });
+  const shapeOf = (options: object) =>
+    new DummyVisionEmbeddingsGenerator("feature-extraction", normalized, options).generate("image_embeddings").shape;
+
+  test("of the config, or those given", () => {
+    expect(shapeOf({ batch_size: 3 })).toEqual([3, 6, 8, 8]);
+    expect(shapeOf({ image_embedding_size: 5, output_channels: 2 })).toEqual([2, 2, 5, 5]);
+  });
+
+  test("which are positive", () => {
+    expect(() => shapeOf({ output_channels: 0 })).toThrow(OptionError);
   });
 });
 

@@ -22,10 +22,10 @@ export class DummyVisionEmbeddingsGenerator extends DummyInputGenerator {
 
   constructor(task: Task, normalizedConfig: NormalizedConfig, options?: DummyInputOptions | ResolvedDummyOptions) {
     super(task, normalizedConfig, options);
-    const { image_embedding_size, output_channels } = this.options.more as Readonly<Record<string, number | undefined>>;
-    this.imageEmbeddingSize =
-      image_embedding_size ?? normalizedConfig.getNumber("prompt_encoder_config.image_embedding_size");
-    this.outputChannels = output_channels ?? normalizedConfig.getNumber("vision_config.output_channels");
+    const sizeOf = (option: string, part: string) =>
+      this.ownSize(option) ?? normalizedConfig.getNumber(`${part}.${option}`);
+    this.imageEmbeddingSize = sizeOf("image_embedding_size", "prompt_encoder_config");
+    this.outputChannels = sizeOf("output_channels", "vision_config");
   }
 
   generate(_inputName: string, { floatDtype = "fp32" }: DummyDTypes = {}): NDArray {
