@@ -66,6 +66,7 @@ test.each([
   [{ layout: "transformers.js" }, samParts],
   [{ monolith: true }, ["model"]],
   [{ variant: "monolith" }, ["model"]],
+  [{ monolith: true, variant: "monolith" }, ["model"]],
 ] as const)("a model of parts is validated while it is exported, and afterwards: %j", async (options, parts) => {
   const [checkpoint, output] = [await checkpointOf("sam"), path.join(work, `sam-${Object.keys(options)}`)];
   const { validation } = await mainExport(checkpoint, output, options);

@@ -19,7 +19,8 @@ export function provenance({ modelType, task, configJson, checkpoint, parts }: P
   };
 }
 
-/** The variant, unless it is the one that is exported where none is asked for. */
-function variantOf({ variant, constructor }: OnnxConfig): { readonly variant?: string } {
-  return variant === (constructor as typeof OnnxConfig).defaultVariant ? {} : { variant };
+/** The variant, unless it is the one of an export for which none is asked, or the whole is written in place of the variant's parts. */
+function variantOf({ variant, part, parts, constructor }: OnnxConfig): { readonly variant?: string } {
+  const isDefault = variant === (constructor as typeof OnnxConfig).defaultVariant;
+  return isDefault || (part === undefined && parts.length > 0) ? {} : { variant };
 }
