@@ -254,8 +254,11 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return {};
   }
 
-  /** Axes of inputs that have no name in optimum's files, which take one size alone, although the model takes any: by input. */
-  get freedAxes(): Readonly<Record<string, readonly number[]>> {
+  /**
+   * Axes that are free in our files and not in optimum's, which take one size alone although the model takes any: their names, by
+   * input of the ONNX model. `inputs` has them not.
+   */
+  get freedAxes(): AxesByName {
     return {};
   }
 
@@ -272,9 +275,11 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     return {};
   }
 
-  /** The inputs of the ONNX model: under its names, in its order. */
+  /** The inputs of the ONNX model: under its names, in its order, with `freedAxes`. */
   get onnxInputs(): AxesByName {
-    return this.orderedInputs(this.#statics.forwardParameters);
+    const { freedAxes } = this;
+    const inputs = Object.entries(this.orderedInputs(this.#statics.forwardParameters));
+    return Object.fromEntries(inputs.map(([name, axes]) => [name, { ...axes, ...freedAxes[name] }]));
   }
 
   /** Inputs of the ONNX model that it only has where it reads them; all others it has in any case. */

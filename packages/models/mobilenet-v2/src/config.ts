@@ -1,5 +1,6 @@
 import {
   type AtolForValidation,
+  type AxesByName,
   activationField,
   both,
   ConfigError,
@@ -48,7 +49,11 @@ export class MobileNetV2OnnxConfig extends VisionOnnxConfig<MobileNetV2Config> {
   /** As ResNet's: in float32, PyTorch itself is so far from float64 after 52 layers. */
   static override readonly atolForValidation: AtolForValidation = 1e-3;
 
-  override get freedAxes() {
-    return { pixel_values: [1, 2, 3] };
+  override get inputs(): AxesByName {
+    return { pixel_values: { 0: "batch_size" } };
+  }
+
+  override get freedAxes(): AxesByName {
+    return { pixel_values: { 1: "num_channels", 2: "height", 3: "width" } };
   }
 }

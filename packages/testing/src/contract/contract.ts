@@ -42,12 +42,12 @@ export function contractOf(definition: ModelDefinition, config: Readonly<Record<
 function partContract({ onnxInputs, optionalInputs, freedAxes, outputs }: OnnxConfig): PartContract {
   const inputs = Object.entries(onnxInputs)
     .filter(([name]) => !optionalInputs.includes(name))
-    .map(([name, axes]) => [name, withoutAxes(axes, freedAxes[name] ?? [])]);
+    .map(([name, axes]) => [name, withoutAxes(axes, freedAxes[name])]);
   return { inputs: Object.fromEntries(inputs), outputs };
 }
 
-const withoutAxes = (axes: Axes, freed: readonly number[]): Axes =>
-  Object.fromEntries(Object.entries(axes).filter(([axis]) => !freed.includes(Number(axis))));
+const withoutAxes = (axes: Axes, freed: Axes = {}): Axes =>
+  Object.fromEntries(Object.entries(axes).filter(([axis]) => !(axis in freed)));
 
 /**
  * A contract as text, which keeps the order of names: equal contracts have equal texts. Optimum calls the axis of a

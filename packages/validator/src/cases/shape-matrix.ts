@@ -37,7 +37,7 @@ const keywords: Readonly<Record<string, SizeName>> = { past_decoder_sequence_len
  */
 export function shapeMatrix(onnxConfig: OnnxConfig, given: DummyInputOptions = {}): readonly CasePlan[] {
   const { validationSizes, sizeKeywords } = onnxConfig;
-  const axes = Object.values(onnxConfig.inputs).flatMap((named) => Object.values(named));
+  const axes = Object.values(onnxConfig.onnxInputs).flatMap((named) => Object.values(named));
   const symbols = axes.flatMap(dimSymbols);
   const free = new Set(symbols.map((symbol) => sizeKeywords[symbol] ?? keywords[symbol] ?? symbol));
   const sizes: Sizes = { ...varied, ...validationSizes };
