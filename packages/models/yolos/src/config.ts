@@ -28,7 +28,7 @@ const fields = {
 export const parseYolosConfig = configParser("yolos", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
-    if (config.use_mid_position_embeddings) requireMidPositions(config);
+    if (config.use_mid_position_embeddings && config.num_hidden_layers > 1) requireMidPositions(config);
   },
 });
 

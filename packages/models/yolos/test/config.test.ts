@@ -18,6 +18,11 @@ describe("parseYolosConfig", () => {
     expect(parseYolosConfig({ ...json, use_mid_position_embeddings: false })).toMatchObject(json);
   });
 
+  test("takes such pictures too where no layers have positions between them", () => {
+    const json = { num_hidden_layers: 1, image_size: [800, 1333], use_mid_position_embeddings: true };
+    expect(parseYolosConfig(json)).toMatchObject(json);
+  });
+
   test.each([
     [{ hidden_size: 10 }, "a multiple of num_attention_heads = 12"],
     [{ image_size: [800, 1333] }, "a multiple of patch_size = 16, as use_mid_position_embeddings is true"],
