@@ -1,23 +1,11 @@
 import { ASTDummyAudioInputGenerator, AudioOnnxConfig } from "@transonnx/audio";
-import {
-  type AxesByName,
-  activationField,
-  ConfigError,
-  configParser,
-  count,
-  flag,
-  real,
-  requireDivides,
-  transformerFields,
-} from "@transonnx/core";
+import { type AxesByName, ConfigError, configParser, count, requireDivides } from "@transonnx/core";
+import { vitEncoderFields } from "@transonnx/vision";
 
 /** The fields of an AST config.json that decide the graph, with the defaults of transformers' ASTConfig. */
 const fields = {
-  ...transformerFields,
-  hidden_act: activationField("gelu"),
-  layer_norm_eps: real(1e-12),
+  ...vitEncoderFields,
   patch_size: count(16),
-  qkv_bias: flag(true),
   frequency_stride: count(10),
   time_stride: count(10),
   max_length: count(1024),

@@ -1,14 +1,5 @@
-import {
-  activationField,
-  both,
-  configParser,
-  count,
-  flag,
-  real,
-  requireDivides,
-  transformerFields,
-} from "@transonnx/core";
-import { requirePatches, requireResizedGrid, VisionOnnxConfig } from "@transonnx/vision";
+import { activationField, both, configParser, count, flag, real, transformerFields } from "@transonnx/core";
+import { checkVit, requireResizedGrid, VisionOnnxConfig } from "@transonnx/vision";
 
 /** The fields of a BEiT config.json that decide the graph, with the defaults of transformers' BeitConfig. */
 const fields = {
@@ -27,8 +18,7 @@ const fields = {
 
 export const parseBeitConfig = configParser("beit", fields, {
   check(config) {
-    requireDivides(config, "hidden_size", "num_attention_heads");
-    requirePatches(config);
+    checkVit(config);
     if (config.use_absolute_position_embeddings) requireResizedGrid(config);
   },
 });

@@ -1,5 +1,5 @@
-import { activationField, both, configParser, count, flag, real, requireDivides } from "@transonnx/core";
-import { requirePatches, requireResizedGrid, VisionOnnxConfig } from "@transonnx/vision";
+import { activationField, both, configParser, count, flag, real } from "@transonnx/core";
+import { checkVit, requireResizedGrid, VisionOnnxConfig } from "@transonnx/vision";
 
 /** The fields of a DINOv2 config.json that decide the graph, with the defaults of transformers' Dinov2Config. */
 const fields = {
@@ -18,8 +18,7 @@ const fields = {
 
 export const parseDinov2Config = configParser("dinov2", fields, {
   check(config) {
-    requireDivides(config, "hidden_size", "num_attention_heads");
-    requirePatches(config);
+    checkVit(config);
     requireResizedGrid(config);
   },
 });

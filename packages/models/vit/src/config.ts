@@ -1,33 +1,10 @@
-import {
-  activationField,
-  both,
-  configParser,
-  count,
-  flag,
-  real,
-  requireDivides,
-  transformerFields,
-} from "@transonnx/core";
-import { requirePatches, VisionOnnxConfig } from "@transonnx/vision";
+import { configParser, count } from "@transonnx/core";
+import { checkVit, VisionOnnxConfig, vitFields } from "@transonnx/vision";
 
 /** The fields of a ViT config.json that decide the graph, with the defaults of transformers' ViTConfig. */
-const fields = {
-  ...transformerFields,
-  hidden_act: activationField("gelu"),
-  layer_norm_eps: real(1e-12),
-  image_size: both(224),
-  patch_size: both(16),
-  num_channels: count(3),
-  qkv_bias: flag(true),
-  encoder_stride: count(16),
-};
+const fields = { ...vitFields, encoder_stride: count(16) };
 
-export const parseViTConfig = configParser("vit", fields, {
-  check(config) {
-    requireDivides(config, "hidden_size", "num_attention_heads");
-    requirePatches(config);
-  },
-});
+export const parseViTConfig = configParser("vit", fields, { check: checkVit });
 
 export type ViTConfig = ReturnType<typeof parseViTConfig>;
 

@@ -14,4 +14,5 @@ export * from "./resnet-config.ts";
 export * from "./swin.ts";
 export * from "./swin-config.ts";
 export * from "./vit.ts";
+export * from "./vit-config.ts";
 export * from "./windows.ts";
