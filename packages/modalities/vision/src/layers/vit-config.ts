@@ -27,7 +27,8 @@ export const vitFields = {
   num_channels: count(3),
 } as const;
 
-interface Vit {
+/** The fields that `checkVit` holds against each other. */
+export interface VitSizes {
   readonly image_size: Both;
   readonly patch_size: Both;
   readonly hidden_size: number;
@@ -35,7 +36,7 @@ interface Vit {
 }
 
 /** Throws ConfigError unless heads divide the width, and patches fill the pictures. */
-export function checkVit(config: PretrainedConfig & Vit): void {
+export function checkVit(config: PretrainedConfig & VitSizes): void {
   requireDivides(config, "hidden_size", "num_attention_heads");
   requirePatches(config);
 }
