@@ -20,6 +20,13 @@ export function tensorOf(dtype: DType, shape: readonly number[], values: ArrayLi
   return ndarray(dtype, shape, fromNumbers(dtype, values));
 }
 
+/** As many numbers as an array of this shape has: pictures have some 100,000. */
+function drawn(shape: readonly number[], next: () => number): Float64Array {
+  const values = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = next();
+  return values;
+}
+
 /** int8 ids end here, whatever the size of the vocabulary. */
 const INT8_END = 128;
 
@@ -31,11 +38,7 @@ export function randomIntTensor(
   { minValue = 0, dtype = "int64" }: { minValue?: number; dtype?: DType } = {},
 ): NDArray {
   const end = dtype === "int8" ? Math.min(maxValue, INT8_END) : maxValue;
-  return tensorOf(
-    dtype,
-    shape,
-    Float64Array.from({ length: sizeOf(shape) }, () => random.integer(minValue, end)),
-  );
+  return tensorOf(dtype, shape, drawn(shape, () => random.integer(minValue, end)));
 }
 
 /**
@@ -65,8 +68,7 @@ export function randomFloatTensor(
   shape: readonly number[],
   { minValue = 0, maxValue = 1, dtype = "float32" }: { minValue?: number; maxValue?: number; dtype?: DType } = {},
 ): NDArray {
-  const values = Float64Array.from({ length: sizeOf(shape) }, () => minValue + random.next() * (maxValue - minValue));
-  return tensorOf(dtype, shape, values);
+  return tensorOf(dtype, shape, drawn(shape, () => minValue + random.next() * (maxValue - minValue)));
 }
 
 /** One value everywhere. Without a dtype: int64 for an integer, float32 for any other number. */

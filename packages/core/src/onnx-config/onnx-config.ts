@@ -289,7 +289,7 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
 
   /** Element type and shape of the ONNX model's inputs: named axes are symbols but for fixed ones, all others as in the dummy inputs. */
   inputTypes(shapes: DummyInputOptions = {}): Readonly<Record<string, TensorType>> {
-    const dummyInputs = this.onnxDummyInputs(this.generateDummyInputs(shapes));
+    const dummyInputs = this.onnxDummyInputs(this.generateDummyInputs({ batch_size: 1, ...shapes }));
     return inputTypes(this.#statics.name, this.onnxInputs, dummyInputs, this.fixedSizes);
   }
 
