@@ -38,7 +38,11 @@ export function randomIntTensor(
   { minValue = 0, dtype = "int64" }: { minValue?: number; dtype?: DType } = {},
 ): NDArray {
   const end = dtype === "int8" ? Math.min(maxValue, INT8_END) : maxValue;
-  return tensorOf(dtype, shape, drawn(shape, () => random.integer(minValue, end)));
+  return tensorOf(
+    dtype,
+    shape,
+    drawn(shape, () => random.integer(minValue, end)),
+  );
 }
 
 /**
@@ -68,7 +72,11 @@ export function randomFloatTensor(
   shape: readonly number[],
   { minValue = 0, maxValue = 1, dtype = "float32" }: { minValue?: number; maxValue?: number; dtype?: DType } = {},
 ): NDArray {
-  return tensorOf(dtype, shape, drawn(shape, () => minValue + random.next() * (maxValue - minValue)));
+  return tensorOf(
+    dtype,
+    shape,
+    drawn(shape, () => minValue + random.next() * (maxValue - minValue)),
+  );
 }
 
 /** One value everywhere. Without a dtype: int64 for an integer, float32 for any other number. */
