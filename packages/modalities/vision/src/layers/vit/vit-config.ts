@@ -9,7 +9,7 @@ import {
   requireDivides,
   transformerFields,
 } from "@transonnx/core";
-import { requirePatches } from "./patches.ts";
+import { requirePatches } from "../patches.ts";
 
 /** The fields that decide the graph of ViT's encoder, with the defaults of transformers' ViTConfig. */
 export const vitEncoderFields = {

@@ -14,7 +14,7 @@ import {
   type Tensor,
   where,
 } from "@transonnx/graph";
-import type { Grid } from "./patches.ts";
+import type { Grid } from "../patches.ts";
 
 /** Vectors picked from a grid by row and column. */
 export interface Places {

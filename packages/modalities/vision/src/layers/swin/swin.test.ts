@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { createParams } from "@transonnx/core";
 import { arrayOf, evaluate, input, toNumbers } from "@transonnx/graph";
-import { patchesOf } from "./patches.ts";
+import { patchesOf } from "../patches.ts";
 import { mergePatches, relativePositionBias } from "./swin.ts";
 
 test("relativePositionBias has the entry of the table for how far key and query are apart", async () => {

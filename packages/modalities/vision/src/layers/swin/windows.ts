@@ -23,7 +23,7 @@ import {
   unsqueeze,
   where,
 } from "@transonnx/graph";
-import type { Grid } from "./patches.ts";
+import type { Grid } from "../patches.ts";
 import { type Places, partsOf, placesAt, vectorsAt } from "./places.ts";
 
 // Windows of Swin (https://arxiv.org/abs/2103.14030), as in transformers' modeling_swin.py: the grid is padded at the bottom and

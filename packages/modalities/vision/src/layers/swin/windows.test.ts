@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { arrayOf, evaluate, input, type Tensor, toNumbers } from "@transonnx/graph";
-import { type Grid, patchesOf } from "./patches.ts";
+import { type Grid, patchesOf } from "../patches.ts";
 import { shiftOf, type Windows, windowMask, windowPartition, windowReverse, windowsOf } from "./windows.ts";
 
 /** Evaluates what is made of a picture, whose places hold their own numbers, from 1 on. */

@@ -5,7 +5,7 @@ import {
   normedConvolution,
   normedConvolutionAt,
   type SquareWindow,
-} from "./normed-convolution.ts";
+} from "../normed-convolution.ts";
 
 // The body of ResNet (https://arxiv.org/abs/1512.03385), as in transformers' modeling_resnet.py, and in timm's resnet.py
 // with other names. A frozen batch norm (torchvision, DETR) computes the same.

@@ -21,7 +21,7 @@ import {
   type Tensor,
   transpose,
 } from "@transonnx/graph";
-import { type Grid, type Patches, patchEmbeddings } from "./patches.ts";
+import { type Grid, type Patches, patchEmbeddings } from "../patches.ts";
 import { partsOf, placesAt, vectorsAt } from "./places.ts";
 import { shiftOf, type Windows, windowMask, windowPartition, windowReverse, windowsOf } from "./windows.ts";
 

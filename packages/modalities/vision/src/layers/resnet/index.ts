@@ -1,0 +1,2 @@
+export * from "./resnet.ts";
+export * from "./resnet-config.ts";

@@ -1,0 +1,2 @@
+export * from "./vit.ts";
+export * from "./vit-config.ts";
