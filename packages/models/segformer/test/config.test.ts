@@ -29,5 +29,5 @@ describe("parseSegformerConfig", () => {
 test("a validation runs pictures that leave each block at least one key", () => {
   const config = parseSegformerConfig({ strides: [4, 2, 2, 2], sr_ratios: [8, 8, 2, 1] });
   const [smallest] = new SegformerOnnxConfig(config).validationSizes.height!.toSorted((a, b) => a - b);
-  expect(smallest).toBe(64);
+  expect(smallest).toBe(128);
 });

@@ -17,7 +17,7 @@ describe("what real checkpoints say", () => {
     const sizes = { hidden_size: 1152, intermediate_size: 4304, num_attention_heads: 16, num_hidden_layers: 27 };
     const vision_config = { ...sizes, image_size: 384, patch_size: 14 };
     const config = parseSiglipConfig({ text_config: { ...sizes }, vision_config });
-    expect(new SiglipOnnxConfig(config).validationSizes).toMatchObject({ height: [28, 43, 256, 14] });
+    expect(new SiglipOnnxConfig(config).validationSizes).toMatchObject({ height: [28, 43, 256, 256] });
   });
 });
 

@@ -50,7 +50,7 @@ describe("generateDummyInputs of a model of texts and pictures", () => {
   });
 
   test("runs other numbers of texts than of pictures in a validation", () => {
-    expect(pairs.validationSizes).toMatchObject({ text_batch_size: [3, 2, 1, 2], height: [16, 25, 32, 8] });
+    expect(pairs.validationSizes).toMatchObject({ text_batch_size: [3, 2, 1, 2], height: [16, 25, 32, 32] });
   });
 
   test("refuses no texts at all", () => {

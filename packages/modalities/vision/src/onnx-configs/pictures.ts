@@ -15,16 +15,17 @@ export const fixedPictureSizes = (normalized: NormalizedConfig): Readonly<Record
 const LARGEST_VALIDATED = 256;
 
 /**
- * Sizes of pictures that a validation runs, in units of what a model makes one vector of: a wide one, one of odd sizes, the
- * config's own, and a small one.
+ * Sizes of pictures that a validation runs, in units of what a model makes one vector of: a wide one, one of odd sizes, and the
+ * config's own; a fourth would read all weights once more and show nothing else.
  */
 export function validatedPictureSizes(
   normalized: NormalizedConfig,
   [unitHeight, unitWidth]: readonly [number, number],
 ): Readonly<Record<"height" | "width", CaseSizes>> {
-  const own = imageSizeOf(normalized)?.map((size) => Math.min(size, LARGEST_VALIDATED));
+  const sizes = imageSizeOf(normalized) ?? [4 * unitHeight, 4 * unitWidth];
+  const [height, width] = sizes.map((size) => Math.min(size, LARGEST_VALIDATED)) as [number, number];
   return {
-    height: [2 * unitHeight, 3 * unitHeight + 1, own?.[0] ?? 4 * unitHeight, unitHeight],
-    width: [3 * unitWidth, 2 * unitWidth + 1, own?.[1] ?? 4 * unitWidth, 2 * unitWidth],
+    height: [2 * unitHeight, 3 * unitHeight + 1, height, height],
+    width: [3 * unitWidth, 2 * unitWidth + 1, width, width],
   };
 }
