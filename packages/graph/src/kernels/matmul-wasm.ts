@@ -138,10 +138,21 @@ export function multiplyVectors(
 
 /** Rows of x in panels of four: for each position the elements of the four rows. Rows that lack are zeros. */
 function layOut(x: Floats, start: number, count: number, k: number, to: Float64Array, at: number): void {
-  for (let i = 0; i < count; i += 4)
-    for (let r = 0; r < 4; r++) {
-      const from = (start + i + r) * k;
-      const isThere = i + r < count;
-      for (let l = 0, into = at + i * k + r; l < k; l++, into += 4) to[into] = isThere ? x[from + l]! : 0;
+  const whole = count & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    const first = (start + i) * k;
+    const [second, third, fourth] = [first + k, first + 2 * k, first + 3 * k];
+    for (let l = 0, into = at + i * k; l < k; l++, into += 4) {
+      to[into] = x[first + l]!;
+      to[into + 1] = x[second + l]!;
+      to[into + 2] = x[third + l]!;
+      to[into + 3] = x[fourth + l]!;
     }
+  }
+  if (whole === count) return;
+  for (let r = 0; r < 4; r++) {
+    const from = (start + whole + r) * k;
+    const isThere = whole + r < count;
+    for (let l = 0, into = at + whole * k + r; l < k; l++, into += 4) to[into] = isThere ? x[from + l]! : 0;
+  }
 }
