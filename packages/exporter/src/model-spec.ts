@@ -27,7 +27,8 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
   const patchingSpecs = [...graph.onnxConfig.patchingSpecs, ...(options.patchingSpecs ?? [])];
   const outputs = lower(graph.inputs, graph.outputs, { ...options, patchingSpecs });
   const spec = toGraphSpec("main_graph", graph.inputs, outputs, weights);
-  const { onnxConfig } = graph;
+  const { onnxInputs } = graph.onnxConfig;
+  const declared = outputSizes(graph.onnxConfig);
   return {
     irVersion: irVersionOf(opset),
     opsets: [{ domain: "", version: opset }, ...otherDomains(outputs)],
@@ -36,8 +37,8 @@ export function toModelSpec(graph: ModelGraph, options: ModelSpecOptions): Model
     metadata,
     graph: {
       ...spec,
-      inputs: spec.inputs.map((value) => withAxes(value, onnxConfig.onnxInputs[value.name])),
-      outputs: spec.outputs.map((value) => ({ ...value, shape: outputSizes(onnxConfig, value.name, value.shape) })),
+      inputs: spec.inputs.map((value) => withAxes(value, onnxInputs[value.name])),
+      outputs: spec.outputs.map((value) => ({ ...value, shape: declared(value.name, value.shape) })),
     },
   };
 }

@@ -137,7 +137,7 @@ export const inputTypesOf = (tensors: Readonly<Record<string, Tensor>>, { onnxIn
 
 /** The types of outputs, as a file declares them. */
 export const outputTypesOf = (tensors: Readonly<Record<string, Tensor>>, onnxConfig: OnnxConfig): Interface =>
-  typesOf(tensors, (name, shape) => outputSizes(onnxConfig, name, shape));
+  typesOf(tensors, outputSizes(onnxConfig));
 
 const typesOf = (
   tensors: Readonly<Record<string, Tensor>>,

@@ -27,5 +27,5 @@ test.each([
   ],
   ["the number where there is but one", ["batch_size", 5, 8, "w"], ["batch_size", 5, 8, "frames"]],
 ] as const)("an output's size is %s", (_, sizes, declared) => {
-  expect(outputSizes(onnxConfig, "logits", sizes)).toEqual(declared);
+  expect(outputSizes(onnxConfig)("logits", sizes)).toEqual(declared);
 });
