@@ -9,8 +9,8 @@ import { UnsupportedTaskError } from "../errors/task-errors.ts";
 import { NormalizedConfig, type NormalizedConfigClass } from "../normalized-config/normalized-config.ts";
 import type { AxesByName } from "../tasks/axes.ts";
 import { COMMON_OUTPUTS } from "../tasks/common-outputs.ts";
-import { resolveTask } from "../tasks/synonyms.ts";
-import { hasPast, TASKS, type Task, withoutPast } from "../tasks/task.ts";
+import { TASKS, type Task } from "../tasks/task.ts";
+import { baseTask } from "./base-task.ts";
 import {
   computeSerializedParametersSize,
   DEFAULT_FIXED_BATCH,
@@ -390,15 +390,4 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
   ): Promise<readonly [M, readonly string[]]> {
     return [modelsAndOnnxConfigs, onnxFilesSubpaths];
   }
-}
-
-function baseTask(task: string, supportsPast: boolean, where: string): Task {
-  const name = resolveTask(task);
-  if (!hasPast(name) || supportsPast) return withoutPast(name) as Task;
-  throw new UnsupportedTaskError({
-    task,
-    supported: [withoutPast(name)],
-    where,
-    advice: "Only a configuration class with past keys and values has -with-past tasks",
-  });
 }

@@ -58,6 +58,12 @@ export abstract class OnnxSeq2SeqConfigWithPast<
     return isKnown ? ["encoder_hidden_states"] : [];
   }
 
+  /** Adds the inputs of the decoder's own tokens, past ones included. */
+  protected addDecoderInputs(inputs: Record<string, Axes>): void {
+    inputs.decoder_input_ids = { 0: "batch_size", 1: "decoder_sequence_length" };
+    if (this.usePastInInputs) this.addPastKeyValues(inputs, "inputs");
+  }
+
   override get outputs(): AxesByName {
     const outputs: Record<string, Axes> = {};
     for (const [name, axes] of Object.entries(this.taskOutputs)) {

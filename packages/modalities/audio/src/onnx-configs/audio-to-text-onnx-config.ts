@@ -40,9 +40,7 @@ export abstract class AudioToTextOnnxConfig<
     if (this.behavior === ConfigBehavior.DECODER)
       inputs.encoder_outputs = { 0: "batch_size", 1: "encoder_sequence_length" };
     else inputs.input_features = this.featureAxes;
-    if (this.behavior === ConfigBehavior.ENCODER) return inputs;
-    inputs.decoder_input_ids = { 0: "batch_size", 1: "decoder_sequence_length" };
-    if (this.usePastInInputs) this.addPastKeyValues(inputs, "inputs");
+    if (this.behavior !== ConfigBehavior.ENCODER) this.addDecoderInputs(inputs);
     return inputs;
   }
 }

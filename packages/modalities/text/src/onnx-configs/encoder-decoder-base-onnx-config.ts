@@ -110,12 +110,6 @@ export abstract class EncoderDecoderBaseOnnxConfig extends OnnxSeq2SeqConfigWith
     return inputs;
   }
 
-  /** Adds the inputs of the decoder's own tokens, past ones included. */
-  protected addDecoderInputs(inputs: Record<string, Axes>): void {
-    inputs.decoder_input_ids = { 0: "batch_size", 1: "decoder_sequence_length" };
-    if (this.usePastInInputs) this.addPastKeyValues(inputs, "inputs");
-  }
-
   override addPastKeyValues(inputsOrOutputs: Record<string, Axes>, direction: PastDirection): void {
     if (this.decoderOnnxConfig instanceof OnnxConfigWithPast)
       this.decoderOnnxConfig.addPastKeyValues(inputsOrOutputs, direction);

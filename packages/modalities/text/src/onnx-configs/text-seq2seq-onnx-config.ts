@@ -45,9 +45,7 @@ export abstract class TextSeq2SeqOnnxConfig<
     const isDecoder = this.behavior === ConfigBehavior.DECODER;
     inputs[isDecoder ? "encoder_outputs" : "input_ids"] = memory;
     inputs.attention_mask = memory;
-    if (this.behavior === ConfigBehavior.ENCODER) return inputs;
-    inputs.decoder_input_ids = { 0: "batch_size", 1: "decoder_sequence_length" };
-    if (this.usePastInInputs) this.addPastKeyValues(inputs, "inputs");
+    if (this.behavior !== ConfigBehavior.ENCODER) this.addDecoderInputs(inputs);
     return inputs;
   }
 }
