@@ -1,32 +1,17 @@
-import { block, layerNorm, linear, numLabels, type Params, type Tensors } from "@transonnx/core";
+import { layerNorm, linear, numLabels, type Params, type Tensors } from "@transonnx/core";
 import { add, gather, mul, slice, subtractDims, type Tensor } from "@transonnx/graph";
-import {
-  type Grid,
-  interpolatedPositions,
-  patchEmbeddings,
-  reconstruction,
-  trainedGrid,
-  vitEncoder,
-  withTokens,
-} from "@transonnx/vision";
+import { type Patches, reconstruction, vitEmbeddings, vitEncoder } from "@transonnx/vision";
 import type { DeiTConfig } from "./config.ts";
 
 // DeiT (https://arxiv.org/abs/2012.12877), as in transformers 4.57's modeling_deit.py.
 // Shapes: b batch, n patches, h hidden.
 
 /** One vector for the class, one for what a teacher says of it, and one a patch, [b, 2 + n, h], and how the patches lie. */
-export function deit(c: DeiTConfig, p: Params, { pixel_values }: Tensors): { readonly x: Tensor; readonly grid: Grid } {
-  const { x, grid } = embeddings(c, p.at("embeddings"), pixel_values!);
+export function deit(c: DeiTConfig, p: Params, { pixel_values }: Tensors): Patches {
+  const tokens = ["cls_token", "distillation_token"];
+  const { x, grid } = vitEmbeddings(c, p.at("embeddings"), pixel_values!, { tokens });
   return { x: layerNorm(p.at("layernorm"), vitEncoder(c, p.at("encoder"), x), c.layer_norm_eps), grid };
 }
-
-const embeddings = block((c: DeiTConfig, p: Params, pixels: Tensor) => {
-  const { x, grid } = patchEmbeddings(p.at("patch_embeddings.projection"), pixels, c.patch_size, c.hidden_size);
-  const trained = trainedGrid(c.image_size, c.patch_size);
-  const table = p.get("position_embeddings", [1, 2 + trained[0] * trained[1], c.hidden_size]);
-  const positions = interpolatedPositions(table, trained, grid, { prefix: 2 });
-  return { x: add(withTokens(p, ["cls_token", "distillation_token"], x), positions), grid };
-});
 
 /** The labels' scores: of the class, or where the teacher's head counts, of both heads' mean. */
 export function logits(c: DeiTConfig, p: Params, { x }: ReturnType<typeof deit>): Tensor {

@@ -1,6 +1,6 @@
 import { activation, block, layerNorm, linear, type Params, type Tensors } from "@transonnx/core";
 import { add, mul, sigmoid, split, type Tensor } from "@transonnx/graph";
-import { interpolatedPositions, patchEmbeddings, resizedGrid, vitAttention, withTokens } from "@transonnx/vision";
+import { resizedGrid, vitAttention, vitEmbeddings } from "@transonnx/vision";
 import type { Dinov2Config } from "./config.ts";
 
 // DINOv2 (https://arxiv.org/abs/2304.07193), as in transformers 4.57's modeling_dinov2.py.
@@ -8,17 +8,11 @@ import type { Dinov2Config } from "./config.ts";
 
 /** One vector for the class and one a patch, [b, 1 + n, h]. */
 export function dinov2(c: Dinov2Config, p: Params, { pixel_values }: Tensors): Tensor {
-  let x = embeddings(c, p.at("embeddings"), pixel_values!);
+  const trained = resizedGrid(c.image_size, c.patch_size);
+  let { x } = vitEmbeddings(c, p.at("embeddings"), pixel_values!, { trained });
   for (let i = 0; i < c.num_hidden_layers; i++) x = layer(c, p.at("encoder.layer", i), x);
   return layerNorm(p.at("layernorm"), x, c.layer_norm_eps);
 }
-
-const embeddings = block((c: Dinov2Config, p: Params, pixels: Tensor): Tensor => {
-  const { x, grid } = patchEmbeddings(p.at("patch_embeddings.projection"), pixels, c.patch_size, c.hidden_size);
-  const trained = resizedGrid(c.image_size, c.patch_size);
-  const table = p.get("position_embeddings", [1, 1 + trained[0] * trained[1], c.hidden_size]);
-  return add(withTokens(p, ["cls_token"], x), interpolatedPositions(table, trained, grid));
-});
 
 const layer = block((c: Dinov2Config, p: Params, x: Tensor): Tensor => {
   const norm = (name: string, y: Tensor) => layerNorm(p.at(name), y, c.layer_norm_eps);

@@ -1,2 +1,3 @@
 export * from "./vit.ts";
 export * from "./vit-config.ts";
+export * from "./vit-embeddings.ts";
