@@ -1,26 +1,10 @@
-import {
-  activationField,
-  both,
-  configParser,
-  count,
-  index,
-  nestedConfig,
-  type PretrainedConfig,
-  real,
-  requireDivides,
-  transformerFields,
-} from "@transonnx/core";
-import { requirePatches } from "@transonnx/vision";
+import { both, configParser, count, index, nestedConfig } from "@transonnx/core";
+import { checkClipEncoder, clipEncoderFields } from "@transonnx/multimodal";
+import { checkVit } from "@transonnx/vision";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const encoderFields = {
-  ...transformerFields,
-  hidden_act: activationField("quick_gelu"),
-  layer_norm_eps: real(1e-5),
-};
-
-const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
+const encoderFields = clipEncoderFields({ hidden_act: "quick_gelu", layer_norm_eps: 1e-5 });
 
 /** The config of the texts' encoder, with the defaults of transformers' CLIPTextConfig. */
 const parseText = configParser(
@@ -34,19 +18,14 @@ const parseText = configParser(
     max_position_embeddings: count(77),
     eos_token_id: index(49407),
   },
-  { check },
+  { check: checkClipEncoder },
 );
 
 /** The config of the pictures' encoder, with the defaults of transformers' CLIPVisionConfig. */
 export const parseCLIPVisionConfig = configParser(
   "clip_vision_model",
   { ...encoderFields, num_channels: count(3), image_size: both(224), patch_size: both(32) },
-  {
-    check(config) {
-      check(config);
-      requirePatches(config);
-    },
-  },
+  { check: checkVit },
 );
 
 /**

@@ -1,27 +1,9 @@
-import {
-  activationField,
-  ConfigError,
-  type ConfigOf,
-  configParser,
-  count,
-  flag,
-  nestedConfig,
-  nullable,
-  type PretrainedConfig,
-  real,
-  requireDivides,
-  transformerFields,
-} from "@transonnx/core";
+import { ConfigError, type ConfigOf, configParser, count, flag, nestedConfig, nullable } from "@transonnx/core";
+import { checkClipEncoder, clipEncoderFields } from "@transonnx/multimodal";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const encoderFields = {
-  ...transformerFields,
-  hidden_act: activationField("gelu_pytorch_tanh"),
-  layer_norm_eps: real(1e-6),
-};
-
-const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
+const encoderFields = clipEncoderFields({ hidden_act: "gelu_pytorch_tanh", layer_norm_eps: 1e-6 });
 
 /** The config of the texts' encoder, with the defaults of transformers' SiglipTextConfig. */
 const parseText = configParser(
@@ -32,7 +14,7 @@ const parseText = configParser(
     max_position_embeddings: count(64),
     projection_size: nullable(count()),
   },
-  { derive: (config) => ({ projection_size: config.projection_size ?? config.hidden_size }), check },
+  { derive: (config) => ({ projection_size: config.projection_size ?? config.hidden_size }), check: checkClipEncoder },
 );
 
 const visionFields = {
@@ -45,7 +27,7 @@ const visionFields = {
 
 /** What does not fill a patch is cut off, in the pictures of the config as well: 384 pixels are 27 patches of 14. */
 function checkVision(config: ConfigOf<typeof visionFields>): void {
-  check(config);
+  checkClipEncoder(config);
   if (config.image_size < config.patch_size)
     throw new ConfigError({
       where: config.model_type,

@@ -1,2 +1,3 @@
+export * from "./clip-config.ts";
 export * from "./clip-encoder.ts";
 export * from "./similarity.ts";
