@@ -162,6 +162,23 @@ export function requireDivides<C extends PretrainedConfig>(
     });
 }
 
+/** Throws ConfigError unless these lists have as many entries as the list `of`: conv_kernel as conv_dim, say. */
+export function requireLengths<C extends PretrainedConfig>(
+  config: C,
+  of: keyof C & string,
+  lists: readonly (keyof C & string)[],
+): void {
+  const { length } = config[of] as readonly unknown[];
+  for (const field of lists)
+    if ((config[field] as readonly unknown[]).length !== length)
+      throw new ConfigError({
+        where: config.model_type,
+        field,
+        value: config[field],
+        expected: `${length} entries, as many as ${of} has`,
+      });
+}
+
 /** The sizes that every transformer declares alike, at BERT's defaults. */
 export const transformerFields = {
   hidden_size: count(768),

@@ -1,16 +1,14 @@
-import { block, ConfigError, convolution, linear, type Params } from "@transonnx/core";
+import { block, ConfigError, convolution, groupNorm, linear, type Params } from "@transonnx/core";
 import {
   add,
   concat,
   type Dim,
   expand,
-  groupNormalization,
   matmul,
   mul,
   multiplyDims,
   relu,
   reshape,
-  scoped,
   softmax,
   type Tensor,
   transpose,
@@ -50,7 +48,6 @@ const attentionMap = block((c: DetrConfig, p: Params, found: Tensor, memory: Ten
 /** Maps beside the last that masks are refined with. */
 const FINER_MAPS = 3;
 const GROUPS = 8;
-const EPSILON = 1e-5;
 
 /** x[b, q, d + k, h, w] refined with ever finer maps [b, channels, …] -> [b, q, h, w] of the last of them. */
 const maskHead = block((c: DetrConfig, p: Params, x: Tensor, maps: readonly Tensor[]): Tensor => {
@@ -73,13 +70,8 @@ const maskHead = block((c: DetrConfig, p: Params, x: Tensor, maps: readonly Tens
 /** The convolution and group norm of a step. */
 function refined(p: Params, x: Tensor, step: number, width: number): Tensor {
   const y = convolution(p.at(`lay${step}`), x, width, { kernel: 3, pads: 1 });
-  return relu(groupNorm(p.at(`gn${step}`), y, width));
+  return relu(groupNorm(p.at(`gn${step}`), y, Math.min(GROUPS, width)));
 }
-
-const groupNorm = (p: Params, x: Tensor, width: number): Tensor =>
-  scoped(p.path, () =>
-    groupNormalization(x, Math.min(GROUPS, width), p.get("weight", [width]), p.get("bias", [width]), EPSILON),
-  );
 
 /** Throws ConfigError where a config leaves nothing to refine masks with, or channels that groups do not share. */
 function requireMasks(

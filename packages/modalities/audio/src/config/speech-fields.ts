@@ -8,9 +8,10 @@ import {
   type PretrainedConfig,
   real,
   requireDivides,
+  requireLengths,
   transformerFields,
 } from "@transonnx/core";
-import { type FeatureEncoderConfig, requireConvolutions } from "../layers/feature-encoder.ts";
+import type { FeatureEncoderConfig } from "../layers/feature-encoder.ts";
 
 /**
  * The fields that the config.json of wav2vec 2.0 and of its descendants have in common, with transformers' defaults. A model
@@ -51,5 +52,5 @@ export interface SpeechSizes extends PretrainedConfig, FeatureEncoderConfig {
 export function checkSpeech(config: SpeechSizes): void {
   requireDivides(config, "hidden_size", "num_attention_heads");
   requireDivides(config, "hidden_size", "num_conv_pos_embedding_groups");
-  requireConvolutions(config);
+  requireLengths(config, "conv_dim", ["conv_kernel", "conv_stride"]);
 }

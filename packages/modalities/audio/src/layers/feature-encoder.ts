@@ -2,15 +2,14 @@ import {
   type Activation,
   activation,
   block,
-  ConfigError,
   channelsOf,
   convolution,
+  groupNorm,
   layerNorm,
   linear,
   type Params,
-  type PretrainedConfig,
 } from "@transonnx/core";
-import { groupNormalization, type Tensor, transpose, unsqueeze } from "@transonnx/graph";
+import { type Tensor, transpose, unsqueeze } from "@transonnx/graph";
 
 // The features of wav2vec 2.0 (https://arxiv.org/abs/2006.11477), as in transformers' modeling_wav2vec2.py.
 // Shapes: b batch, s samples, t frames, c channels, h hidden.
@@ -44,9 +43,7 @@ const layer = block((c: FeatureEncoderConfig, p: Params, x: Tensor, i: number): 
 
 function normed(c: FeatureEncoderConfig, p: Params, x: Tensor, i: number): Tensor {
   if (c.feat_extract_norm === "layer") return transpose(layerNorm(p, transpose(x, [0, 2, 1]), EPSILON), [0, 2, 1]);
-  if (i > 0) return x;
-  const channels = channelsOf(x);
-  return groupNormalization(x, channels, p.get("weight", [channels]), p.get("bias", [channels]), EPSILON);
+  return i > 0 ? x : groupNorm(p, x, channelsOf(x), EPSILON);
 }
 
 /** Samples of which the convolutions make one frame. */
@@ -63,16 +60,3 @@ export const featureProjection = (
   const y = norm ? layerNorm(p.at("layer_norm"), x, c.layer_norm_eps) : x;
   return linear(p.at("projection"), y, c.hidden_size);
 };
-
-/** Throws ConfigError unless every convolution has a width, a kernel and a stride. */
-export function requireConvolutions(config: PretrainedConfig & FeatureEncoderConfig): void {
-  const layers = config.conv_dim.length;
-  for (const field of ["conv_kernel", "conv_stride"] as const)
-    if (config[field].length !== layers)
-      throw new ConfigError({
-        where: config.model_type,
-        field,
-        value: config[field],
-        expected: `${layers} entries, as many as conv_dim has`,
-      });
-}

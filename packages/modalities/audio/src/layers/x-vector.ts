@@ -1,4 +1,4 @@
-import { block, ConfigError, linear, type Params, type PretrainedConfig, widthOf } from "@transonnx/core";
+import { block, linear, type Params, widthOf } from "@transonnx/core";
 import {
   cast,
   concat,
@@ -61,17 +61,4 @@ function statistics(x: Tensor): Tensor {
   const degrees = cast(sub(size(x.type.shape[1]!), 1), "float32");
   const deviation = sqrt(div(reduceSum(mul(off, off), [1]), degrees));
   return squeeze(concat([mean, deviation], 2), 1);
-}
-
-/** Throws ConfigError unless every layer has a width, a kernel and a dilation. */
-export function requireTimeDelays(config: PretrainedConfig & XVectorConfig): void {
-  const layers = config.tdnn_dim.length;
-  for (const field of ["tdnn_kernel", "tdnn_dilation"] as const)
-    if (config[field].length !== layers)
-      throw new ConfigError({
-        where: config.model_type,
-        field,
-        value: config[field],
-        expected: `${layers} entries, as many as tdnn_dim has`,
-      });
 }

@@ -5,11 +5,12 @@ import {
   type DummyInputs,
   OptionError,
   type PretrainedConfig,
+  requireLengths,
   type Task,
 } from "@transonnx/core";
 import { type AdapterConfig, framesBeforeAdapter } from "../layers/adapter.ts";
 import { type FeatureEncoderConfig, receptiveField } from "../layers/feature-encoder.ts";
-import { requireTimeDelays, type XVectorConfig, xVectorContext } from "../layers/x-vector.ts";
+import { type XVectorConfig, xVectorContext } from "../layers/x-vector.ts";
 import { AudioOnnxConfig } from "./audio-onnx-config.ts";
 
 /** What the frames of a waveform depend on, and what the heads make of them. */
@@ -36,7 +37,7 @@ export abstract class WaveformOnnxConfig<C extends WaveformConfig> extends Audio
         allowed: [false],
         expected: `false for ${this.task}`,
       });
-    if (this.task === "audio-xvector") requireTimeDelays(config);
+    if (this.task === "audio-xvector") requireLengths(config, "tdnn_dim", ["tdnn_kernel", "tdnn_dilation"]);
   }
 
   override get outputs(): AxesByName {
