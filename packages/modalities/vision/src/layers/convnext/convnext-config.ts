@@ -20,14 +20,10 @@ export function requireConvNextStages(
   },
 ): void {
   const { num_stages, hidden_sizes, depths } = config;
-  const expectation =
-    hidden_sizes.length < num_stages || hidden_sizes[num_stages - 1] !== hidden_sizes.at(-1)
-      ? {
-          field: "hidden_sizes",
-          value: hidden_sizes,
-          expected: `num_stages = ${num_stages} sizes, the last of them last`,
-        }
-      : { field: "depths", value: depths, expected: `num_stages = ${num_stages} depths` };
-  if (expectation.field === "hidden_sizes" || depths.length < num_stages)
-    throw new ConfigError({ where: config.model_type, ...expectation });
+  const refuse = (field: string, value: unknown, expected: string) => {
+    throw new ConfigError({ where: config.model_type, field, value, expected });
+  };
+  if (hidden_sizes.length < num_stages || hidden_sizes[num_stages - 1] !== hidden_sizes.at(-1))
+    refuse("hidden_sizes", hidden_sizes, `num_stages = ${num_stages} sizes, the last of them last`);
+  if (depths.length < num_stages) refuse("depths", depths, `num_stages = ${num_stages} depths`);
 }
