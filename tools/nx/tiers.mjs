@@ -17,6 +17,7 @@ export const tiers = [
   },
   { name: "model", folder: /^models\/[^/]+$/, mayDependOn: [...universal, ...modalities], universal: true },
   { name: "checkpoint", folder: /^checkpoint$/, mayDependOn: [] },
+  { name: "hub", folder: /^hub$/, mayDependOn: ["checkpoint"] },
   { name: "onnx", folder: /^onnx$/, mayDependOn: ["graph"] },
   { name: "exporter", folder: /^exporter$/, mayDependOn: [...universal, "checkpoint", "onnx"] },
   { name: "validator", folder: /^validator$/, mayDependOn: [...universal, "onnx"] },
