@@ -31,7 +31,7 @@ const source = (
 ) => `// Made by \`npm run generate -- models\` from the packages under packages/models. Not to be edited.
 import type { LazyEntry } from "@transonnx/core";
 
-/** The model types of the command line, each with the package that serves it. */
+/** All model types, each with the package that serves it. */
 export const models: readonly LazyEntry[] = [
 ${found.map(lazyEntry).join("")}];
 `;
@@ -59,6 +59,7 @@ export async function modelTables(importSource) {
   const found = await definitions(importSource);
   return {
     "packages/cli/src/generated/models.ts": source(found),
+    "packages/web/src/generated/models.ts": source(found),
     "README.md": withTable(readFileSync(path.join(root, "README.md"), "utf8"), found),
   };
 }

@@ -19,6 +19,7 @@ const samples = {
   validator: ["packages/validator", ["node:fs", "onnxruntime-node"]],
   testing: ["packages/testing", ["node:fs"]],
   cli: ["packages/cli", ["node:fs"]],
+  web: ["packages/web", []],
 };
 
 const probes = [

@@ -26,6 +26,7 @@ const targets = {
 };
 
 const toolTargets = { test: targets.test, lint: targets.lint };
+const { build: _published, ...appTargets } = targets;
 
 /** A package needs no configuration of its own: its place under packages/ decides its targets and its tags. */
 export const createNodesV2 = [
@@ -39,6 +40,6 @@ export const createNodesV2 = [
           return [file, { projects: { [root]: { root, tags: ["tier:tools"], targets: toolTargets } } }];
         const tier = tierOf(root);
         const tags = [`tier:${tier.name}`, `platform:${tier.universal ? "universal" : "any"}`];
-        return [file, { projects: { [root]: { root, tags, targets } } }];
+        return [file, { projects: { [root]: { root, tags, targets: tier.app ? appTargets : targets } } }];
       }),
 ];

@@ -3,7 +3,8 @@ const modalities = ["audio", "multimodal", "text", "vision"];
 
 /**
  * The tiers of packages: the folders of each (under packages/) and the packages of ours that it may depend on.
- * `universal` tiers run wherever JavaScript does: no Node module, no runtime, no codec.
+ * `universal` tiers run wherever JavaScript does: no Node module, no runtime, no codec. An `app` is used as it is: nothing
+ * depends on it, and it is not published.
  */
 export const tiers = [
   { name: "graph", folder: /^graph$/, mayDependOn: [], universal: true },
@@ -27,6 +28,7 @@ export const tiers = [
     mayDependOn: [...universal, "checkpoint", "exporter", "onnx", "validator"],
   },
   { name: "cli", folder: /^cli$/ },
+  { name: "web", folder: /^web$/, app: true },
 ];
 
 /** The tier of a package's folder, `packages/models/bert`. */
