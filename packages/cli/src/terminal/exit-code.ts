@@ -13,6 +13,8 @@ export const ExitCode = {
   validation: 5,
   /** The output cannot be written, or exists. */
   output: 6,
+  /** A plugin cannot be found or loaded, is not what it says, or is in the way of another. */
+  plugin: 8,
   /** Interrupted by SIGINT; 143 by SIGTERM. */
   interrupted: 130,
   terminated: 143,
@@ -66,6 +68,9 @@ const byName: Readonly<Record<string, ExitCode>> = {
   RuntimeError: ExitCode.validation,
   RuntimeMissingError: ExitCode.validation,
   MinimumVersionError: ExitCode.validation,
+
+  PluginError: ExitCode.plugin,
+  ContractVersionError: ExitCode.plugin,
 
   OutputError: ExitCode.output,
   OutputExistsError: ExitCode.output,

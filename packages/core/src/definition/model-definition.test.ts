@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { OnnxConfig } from "../onnx-config/index.ts";
+import { CONTRACT_VERSION } from "./contract.ts";
 import { defineModel, isModelDefinition } from "./model-definition.ts";
 
 class TinyOnnxConfig extends OnnxConfig {
@@ -25,6 +26,10 @@ test("a definition knows the task of each of transformers' classes", () => {
     TinyForMaskedLM: "fill-mask",
     TinyForPreTraining: "fill-mask",
   });
+});
+
+test("a definition says which version of the contract it was made for", () => {
+  expect(tiny.contract).toBe(CONTRACT_VERSION);
 });
 
 test("a definition is known by its brand, which two copies of the package share", () => {

@@ -3,6 +3,7 @@ import type { OnnxConfigConstructor } from "../onnx-config/onnx-config.ts";
 import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
 import type { Params } from "../params/params.ts";
 import type { Task } from "../tasks/task.ts";
+import { CONTRACT_VERSION } from "./contract.ts";
 import type { Tensors } from "./tensors.ts";
 
 const brand: unique symbol = Symbol.for("transonnx.ModelDefinition") as never;
@@ -99,6 +100,8 @@ export interface ModelSpec<C extends PretrainedConfig> {
  */
 export interface ModelDefinition extends ModelSpec<PretrainedConfig> {
   readonly [brand]: true;
+  /** The `CONTRACT_VERSION` of the copy of this package that made it. */
+  readonly contract: number;
   /** transformers' class names, each with the task that an export of it is for. */
   readonly architectures: Readonly<Record<string, Task>>;
 }
@@ -108,7 +111,12 @@ export function defineModel<C extends PretrainedConfig>(spec: ModelSpec<C>): Mod
   const architectures: Record<string, Task> = {};
   for (const [task, definition] of Object.entries(spec.tasks) as [Task, TaskDefinition<C>][])
     for (const name of [definition.architecture, ...(definition.alsoFrom ?? [])]) architectures[name] ??= task;
-  return { ...(spec as unknown as ModelSpec<PretrainedConfig>), architectures, [brand]: true };
+  return {
+    ...(spec as unknown as ModelSpec<PretrainedConfig>),
+    architectures,
+    contract: CONTRACT_VERSION,
+    [brand]: true,
+  };
 }
 
 /** Whether a value was made by `defineModel`, by this copy of the package or another. */

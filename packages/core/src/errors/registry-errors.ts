@@ -42,6 +42,38 @@ export class DuplicateModelTypeError extends TransonnxError {
   }
 }
 
+/** A definition was made for another version of what definitions and this copy of transonnx agree on. */
+export class ContractVersionError extends TransonnxError {
+  override readonly name: string = "ContractVersionError";
+  readonly modelType: string;
+  /** The package that serves the model type, where it is known. */
+  readonly package: string | undefined;
+  /** The `CONTRACT_VERSION` that it was made for; undefined: it says none. */
+  readonly builtFor: number | undefined;
+  /** The `CONTRACT_VERSION` of this copy. */
+  readonly current: number;
+
+  constructor(fields: { modelType: string; package?: string; builtFor?: number; current: number; where?: string }) {
+    const { modelType, package: name, builtFor, current } = fields;
+    const served = name ?? `the definition of ${showName(modelType)}`;
+    const older = builtFor === undefined || builtFor < current;
+    super(
+      `${served} was built for ${builtFor === undefined ? "no version" : `version ${builtFor}`} of the contract between models and transonnx`,
+      {
+        where: fields.where ?? "registry",
+        expected: `version ${current}, that of this transonnx`,
+        advice: older
+          ? `Install a version of ${name ?? "its package"} that was built with the @transonnx/core of this one, or ask its author for one`
+          : `Update transonnx and all @transonnx packages, or install an older version of ${name ?? "its package"}`,
+      },
+    );
+    this.modelType = modelType;
+    this.package = name;
+    this.builtFor = builtFor;
+    this.current = current;
+  }
+}
+
 /** A package of a lazy entry could not be loaded, or holds something else. */
 export class ModelPackageError extends TransonnxError {
   override readonly name: string = "ModelPackageError";

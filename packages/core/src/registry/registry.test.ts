@@ -1,6 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { defineModel } from "../definition/model-definition.ts";
-import { DuplicateModelTypeError, ModelPackageError, UnknownModelTypeError } from "../errors/index.ts";
+import {
+  ContractVersionError,
+  DuplicateModelTypeError,
+  ModelPackageError,
+  UnknownModelTypeError,
+} from "../errors/index.ts";
 import { OnnxConfig } from "../onnx-config/onnx-config.ts";
 import type { PretrainedConfig } from "../onnx-config/pretrained-config.ts";
 import { createRegistry, type RegistryEntry } from "./index.ts";
@@ -72,6 +77,25 @@ describe("extend", () => {
   });
 });
 
+describe("a definition of another version of the contract", () => {
+  const { contract: _, ...unversioned } = bert;
+
+  test.each([
+    [
+      "a later one",
+      { ...bert, contract: 2 },
+      /built for version 2 of the contract.*: expected version 1, .*\. Update transonnx and all @transonnx packages, or /,
+    ],
+    ["an earlier one", { ...bert, contract: 0 }, /built for version 0 of the contract.*\. Install a version of /],
+    ["none", unversioned as typeof bert, /built for no version of the contract/],
+  ])("is refused: %s", async (_what, definition, message) => {
+    expect(() => createRegistry([definition])).toThrow(ContractVersionError);
+    expect(() => createRegistry([definition])).toThrow(message);
+    const loading = createRegistry([lazy("bert", async () => definition)]).load("bert");
+    await expect(loading).rejects.toThrow(/^registry: @transonnx\/bert was built for /);
+  });
+});
+
 describe("a model type that is not there", () => {
   test("names the nearest, and how to write one", async () => {
     const loading = createRegistry([bert]).load("brt");
@@ -101,6 +125,11 @@ describe("a lazy entry that cannot be loaded", () => {
     await expect(registry.load("bert")).rejects.toThrow(/Run npm install @transonnx\/bert/);
     installed = true;
     expect(await registry.load("bert")).toBe(bert);
+  });
+
+  test("may say why itself, by an error of transonnx", async () => {
+    const why = new UnknownModelTypeError({ modelType: "bert", known: [] });
+    await expect(createRegistry([lazy("bert", () => Promise.reject(why))]).load("bert")).rejects.toBe(why);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { isModelDefinition, type ModelDefinition } from "../definition/model-definition.ts";
 import { DuplicateModelTypeError, ModelPackageError, UnknownModelTypeError } from "../errors/registry-errors.ts";
-import { checkEntry, isLazyEntry, type LazyEntry, type RegistryEntry } from "./entry.ts";
+import { isTransonnxError } from "../errors/transonnx-error.ts";
+import { checkContract, checkEntry, isLazyEntry, type LazyEntry, type RegistryEntry } from "./entry.ts";
 
 /** The model types that a program can export. Immutable: `extend` makes another. */
 export interface Registry {
@@ -9,8 +10,9 @@ export interface Registry {
   /** `_` and `-` are alike, as are capitals: `XLM_Roberta` is `xlm-roberta`. */
   has(modelType: string): boolean;
   /**
-   * The definition of a model type; a lazy entry is loaded once. Throws UnknownModelTypeError, and ModelPackageError
-   * where a package cannot be loaded. `modelName` is the model in the messages.
+   * The definition of a model type; a lazy entry is loaded once. Throws UnknownModelTypeError, ModelPackageError
+   * where a package cannot be loaded, ContractVersionError where it was built for another version of transonnx, and what an entry's
+   * `load` throws that is an error of transonnx. `modelName` is the model in the messages.
    */
   load(modelType: string, modelName?: string): Promise<ModelDefinition>;
   /** A registry with more entries. Throws DuplicateModelTypeError unless `overwriteExisting`. */
@@ -83,10 +85,12 @@ async function loadPackage(entry: LazyEntry): Promise<ModelDefinition> {
   const { modelType, package: name } = entry;
   const loading: Promise<unknown> = Promise.resolve().then(() => entry.load());
   const definition = await loading.catch((cause: unknown) => {
+    if (isTransonnxError(cause)) throw cause;
     throw new ModelPackageError({ modelType, package: name, cause });
   });
   if (!isModelDefinition(definition))
     throw new ModelPackageError({ modelType, package: name, found: "a value that defineModel did not make" });
+  checkContract(definition, name);
   if (modelTypeKey(definition.modelType) !== modelTypeKey(modelType))
     throw new ModelPackageError({ modelType, package: name, found: `the model type "${definition.modelType}"` });
   return definition;
