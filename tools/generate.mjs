@@ -1,8 +1,10 @@
 // npm run generate -- model my-model [modality]: a new model package, packages/models/my-model.
 // npm run generate -- models: the tables of model types, in the command line and the README.
+// npm run generate -- api: the lists of public names, docs/api.
 // npm run generate -- tiny-bert: the bundled checkpoint, fixtures/tiny-bert.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { publicNames } from "./api/public-names.mjs";
 import { readManifest } from "./build/entries.mjs";
 import { importSource } from "./generate/import-source.mjs";
 import { modelPackage } from "./generate/model.mjs";
@@ -39,8 +41,9 @@ function generateModel(name, modality = "text") {
 const [kind, name, modality] = process.argv.slice(2);
 if (kind === "model" && name) generateModel(name, modality);
 else if (kind === "models") write(await modelTables(importSource));
+else if (kind === "api") write(publicNames());
 else if (kind === "tiny-bert") write(tinyBert(), "fixtures/tiny-bert");
 else
   fail(
-    "Usage: npm run generate -- model NAME [text|vision|audio|multimodal]\n       npm run generate -- models\n       npm run generate -- tiny-bert",
+    "Usage: npm run generate -- model NAME [text|vision|audio|multimodal]\n       npm run generate -- models\n       npm run generate -- api\n       npm run generate -- tiny-bert",
   );
