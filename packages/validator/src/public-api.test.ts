@@ -19,6 +19,8 @@ test("the package exports these values, and no others", () => {
   "onnxruntimeNode",
   "onnxruntimeWeb",
   "openWithOutputs",
+  "partComparisons",
+  "shapeMatrix",
   "showCheck",
   "validateAgainstReference",
   "validateGeneration",

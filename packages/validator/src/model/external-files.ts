@@ -1,5 +1,6 @@
 import { readModel } from "@transonnx/onnx";
 import type { ModelSource } from "../runtime/runtime.ts";
+import { allBytes } from "./model-bytes.ts";
 import { isNode, nodePath, onnxFiles } from "./node-modules.ts";
 
 /** Paths of the files of external data that a model in a folder names, by location. Nothing in a browser. */
@@ -10,7 +11,7 @@ export async function externalFiles(model: ModelSource): Promise<Readonly<Record
   const { graph } =
     "path" in model
       ? await readModelFile(model.path, { weights: "skip", externalData: false })
-      : await readModel(model.bytes);
+      : await readModel(await allBytes(model.bytes));
   const locations = graph.initializers.flatMap(({ data }) =>
     typeof data === "object" && "external" in data ? [data.external.location] : [],
   );

@@ -8,7 +8,8 @@ import {
   readModel,
   type ValueSpec,
 } from "@transonnx/onnx";
-import type { ModelSource } from "../runtime/runtime.ts";
+import type { ModelBytes, ModelSource } from "../runtime/runtime.ts";
+import { bytesSource } from "./model-bytes.ts";
 import { nodePath, onnxFiles } from "./node-modules.ts";
 import { pointingInto, withRanges } from "./ranges.ts";
 
@@ -28,7 +29,7 @@ interface Opened {
   readonly location: string;
   openExternal(location: string): Promise<ByteSource | undefined>;
   /** What a copy of the model needs to find the weights. */
-  readonly surroundings: { folder?: string | undefined; externalData?: Readonly<Record<string, Uint8Array>> };
+  readonly surroundings: { folder?: string | undefined; externalData?: Readonly<Record<string, ModelBytes>> };
   close(): Promise<void>;
 }
 
@@ -85,17 +86,17 @@ async function openBytes({
   bytes,
   externalData = {},
   folder,
-}: Extract<ModelSource, { bytes: Uint8Array }>): Promise<Opened> {
+}: Extract<ModelSource, { bytes: ModelBytes }>): Promise<Opened> {
   const files = folder === undefined ? undefined : await onnxFiles();
   const opened: { close(): Promise<void> }[] = [];
   let location = "model.onnx";
   while (location in externalData) location = `_${location}`;
   return {
-    source: memorySource("model", bytes),
+    source: bytesSource("model", bytes),
     location,
     surroundings: { folder, externalData: { ...externalData, [location]: bytes } },
     async openExternal(name) {
-      if (externalData[name]) return memorySource(name, externalData[name]);
+      if (externalData[name]) return bytesSource(name, externalData[name]);
       const external = await files?.openExternalData(folder!, name);
       if (external) opened.push(external);
       return external;
@@ -105,12 +106,6 @@ async function openBytes({
     },
   };
 }
-
-const memorySource = (name: string, bytes: Uint8Array): ByteSource => ({
-  name,
-  size: bytes.length,
-  read: async (offset, length) => bytes.subarray(offset, offset + length),
-});
 
 async function* externalChunks(file: Opened, name: string, { external }: ExternalData): AsyncIterable<Uint8Array> {
   const source = await file.openExternal(external.location);

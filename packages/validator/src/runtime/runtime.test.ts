@@ -68,12 +68,13 @@ describe.each([
   ["onnxruntime-node", onnxruntimeNode],
   ["onnxruntime-web", onnxruntimeWeb],
 ])("%s", (name, load) => {
-  test("opens bytes, a file, and a file with external data", async () => {
+  test("opens bytes, a blob, a file, and a file with external data", async () => {
     const runtime = await load();
     expect(runtime.name).toBe(name);
     expect(runtime.version).toMatch(/^\d+\.\d+/);
     for (const model of [
       { bytes: await encodeModel(spec) },
+      { bytes: new Blob([new Uint8Array(await encodeModel(spec))]) },
       ...["model", "external"].map((file) => ({ path: join(folder, `${file}.onnx`) })),
     ]) {
       const session = await runtime.open(model, { threads: 1, optimization: "basic" });
@@ -93,7 +94,12 @@ describe.each([
   test("gives intermediate values of a copy that does not hold the weights", async () => {
     const runtime = await load();
     const bytes = await encodeModel(spec);
-    for (const model of [{ bytes }, join(folder, "model.onnx"), join(folder, "external.onnx")]) {
+    for (const model of [
+      { bytes },
+      { bytes: new Blob([new Uint8Array(bytes)]) },
+      join(folder, "model.onnx"),
+      join(folder, "external.onnx"),
+    ]) {
       const session = await openWithOutputs(runtime, model, ["a/Add", "y"]);
       const values = await session.run(feeds);
       expect(Object.keys(values)).toEqual(["y", "halves", "a/Add"]);

@@ -1,15 +1,24 @@
 import type { DType, NDArray } from "@transonnx/graph";
 
+/** What is used of a browser's `Blob`. */
+export interface BlobLike {
+  readonly size: number;
+  slice(start?: number, end?: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** A file in memory, or a browser's file: of that, checks read the ranges that they need, and ONNX Runtime all. */
+export type ModelBytes = Uint8Array | BlobLike;
+
 /**
  * A model to open. In Node a path is better than bytes: ONNX Runtime maps the weights of a file, and copies those of a
- * buffer. In a browser a path is a URL.
+ * buffer. In a browser a path is a URL, and a `Blob` is better than bytes.
  */
 export type ModelSource =
   | { readonly path: string }
   | {
-      readonly bytes: Uint8Array;
-      /** Files of external data in memory, by the location that the model names. */
-      readonly externalData?: Readonly<Record<string, Uint8Array>>;
+      readonly bytes: ModelBytes;
+      /** Files of external data, by the location that the model names. */
+      readonly externalData?: Readonly<Record<string, ModelBytes>>;
       /** The folder that holds external data, in Node, where it is not in `externalData`. */
       readonly folder?: string | undefined;
     };
