@@ -3,6 +3,7 @@ import path from "node:path";
 import { readManifest } from "../build/entries.mjs";
 import { packageFolders } from "../packages.mjs";
 import { root } from "../root.mjs";
+import { upstreamModels } from "./upstream-models.mjs";
 
 const brand = Symbol.for("transonnx.ModelDefinition");
 const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -44,14 +45,12 @@ const row = ({ package: name, definition }) =>
 
 const table = (found) => `| model type | package | tasks |\n|---|---|---|\n${found.map(row).join("")}`;
 
-const begin = "<!-- models: npm run generate -- models -->\n";
-const end = "<!-- /models -->";
-
-function withTable(readme, found) {
-  const [before, rest] = readme.split(begin);
-  if (rest === undefined || !rest.includes(end))
-    throw new Error(`README.md lacks the lines ${begin.trim()} and ${end}`);
-  return `${before}${begin}${table(found)}${rest.slice(rest.indexOf(end))}`;
+/** A document with what stands between two lines renewed: `<!-- name: npm run generate -- models -->`, `<!-- /name -->`. */
+function renewed(file, name, content) {
+  const [begin, end] = [`<!-- ${name}: npm run generate -- models -->\n`, `<!-- /${name} -->`];
+  const [before, rest] = readFileSync(path.join(root, file), "utf8").split(begin);
+  if (rest === undefined || !rest.includes(end)) throw new Error(`${file} lacks the lines ${begin.trim()} and ${end}`);
+  return { [file]: `${before}${begin}${content}${rest.slice(rest.indexOf(end))}` };
 }
 
 /** The files that list all models, path to content. `importSource` imports a TypeScript file of the workspace. */
@@ -60,6 +59,7 @@ export async function modelTables(importSource) {
   return {
     "packages/cli/src/generated/models.ts": source(found),
     "packages/web/src/generated/models.ts": source(found),
-    "README.md": withTable(readFileSync(path.join(root, "README.md"), "utf8"), found),
+    ...renewed("README.md", "models", table(found)),
+    ...renewed("docs/coming-from-optimum.md", "upstream-models", upstreamModels(found)),
   };
 }
