@@ -1,3 +1,5 @@
+export { blobFolder, memoryFolder } from "@transonnx/checkpoint";
+export { createRegistry } from "@transonnx/core";
 export type { CastSummary } from "./export/casts.ts";
 export {
   EXPORT_DTYPES,
