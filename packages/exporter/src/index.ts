@@ -43,8 +43,15 @@ export {
   type ModelsAndOnnxConfigs,
 } from "./optimum/export-models.ts";
 export { type OnnxExportFromModelOptions, onnxExportFromModel } from "./optimum/onnx-export-from-model.ts";
+export type {
+  DirectoryHandleLike,
+  FileHandleLike,
+  SyncAccessLike,
+  WritableLike,
+} from "./outputs/directory-handle.ts";
 export { OutputError, OutputExistsError } from "./outputs/errors.ts";
 export { type MemoryOutput, memoryOutput } from "./outputs/memory-output.ts";
+export { type OpfsOutput, opfsOutput } from "./outputs/opfs-output.ts";
 export type { OutputFile, OutputFolder } from "./outputs/output-folder.ts";
 export { type NamedTensors, type Pass, rewrite } from "./passes/rewrite.ts";
 export {
