@@ -61,7 +61,8 @@ describe("what the page says is here", () => {
   test.each(mapped.filter(([, , where]) => where !== "–"))("%s", async (_upstream, here, where) => {
     const packages = spansOf(where);
     const names = new Set(packages.flatMap(exported));
-    const owners = new Map((await Promise.all(packages.map(ownersOf))).flatMap((found) => [...found]));
+    const owners = new Map();
+    for (const name of packages) for (const [owner, found] of await ownersOf(name)) owners.set(owner, found);
     const members = new Set([...owners.values()].flatMap((found) => [...found]));
     const isHere = ({ owner, name }) => (owner ? owners.get(owner)?.has(name) : names.has(name) || members.has(name));
     expect(spansOf(here).filter((span) => namedIn(span) !== undefined && !isHere(namedIn(span)))).toEqual([]);
