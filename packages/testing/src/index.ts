@@ -1,4 +1,8 @@
 export * from "./checkpoints/checkpoint-suite.ts";
+export * from "./conformance/conformance-error.ts";
+export * from "./conformance/conformance-report.ts";
+export * from "./conformance/conformance-suite.ts";
+export { draftGolden, goldenValue } from "./conformance/draft-golden.ts";
 export * from "./contract/contract.ts";
 export * from "./generation/generation-suite.ts";
 export * from "./goldens/compare.ts";
@@ -10,3 +14,4 @@ export * from "./goldens/read-goldens.ts";
 export * from "./goldens/run-golden.ts";
 export * from "./model-suite.ts";
 export * from "./onnxruntime/run-onnx.ts";
+export { checkSamples } from "./operator-conformance/check-samples.ts";

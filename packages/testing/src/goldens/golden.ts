@@ -10,6 +10,8 @@ export interface Golden {
   readonly seedPrefix: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly tensors: readonly GoldenTensor[];
+  /** Tensors on which no output of the cases depends: a bias that a softmax takes away, experts that no token goes to. */
+  readonly unused?: readonly string[];
   readonly cases: readonly GoldenCase[];
 }
 
