@@ -14,6 +14,7 @@ const samples = {
   "joint modality": ["packages/modalities/multimodal", []],
   model: ["packages/models/roberta", []],
   checkpoint: ["packages/checkpoint", []],
+  hub: ["packages/hub", []],
   onnx: ["packages/onnx", ["protobufjs/minimal.js"]],
   exporter: ["packages/exporter", []],
   validator: ["packages/validator", ["node:fs", "onnxruntime-node"]],

@@ -1,0 +1,189 @@
+import { HubError } from "../errors.ts";
+import { checkedEndpoint, checkedToken } from "./endpoint.ts";
+import { refusal, type Subject, subjectName } from "./refusal.ts";
+import {
+  backoff,
+  isTransient,
+  LONGEST_RETRY_AFTER_MS,
+  type RetryOptions,
+  type RetryPolicy,
+  retryAfter,
+  retryPolicy,
+} from "./retry.ts";
+
+export interface HttpOptions {
+  /** The Hub's address. Default: https://huggingface.co. */
+  readonly endpoint?: string | undefined;
+  /** An access token. It is sent to the endpoint's origin and nowhere else. */
+  readonly token?: string | undefined;
+  /** Default: the global one. */
+  readonly fetch?: typeof fetch | undefined;
+  readonly retry?: RetryOptions | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer whose body was not read yet. `release` it when it was. */
+export interface Answer {
+  readonly response: Response;
+  /** Where it came from, redirects followed. */
+  readonly url: string;
+  /** Ends the transfer, and what watches over it. */
+  release(): void;
+}
+
+/** The Hub sends on once or twice. */
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** GET requests to a Hub: made again where they fail for a reason that passes, and followed without showing the token to others. */
+export class HubHttp {
+  readonly endpoint: string;
+  readonly retry: RetryPolicy;
+  readonly signal: AbortSignal | undefined;
+  readonly hasToken: boolean;
+  readonly #origin: string;
+  readonly #token: string | undefined;
+  readonly #fetch: typeof fetch;
+  /** A browser follows redirects itself, and drops the token where they leave the origin. */
+  #redirect: "manual" | "follow" = "manual";
+
+  constructor({ endpoint, token, fetch: own, retry, signal }: HttpOptions) {
+    this.endpoint = checkedEndpoint(endpoint);
+    this.#origin = new URL(this.endpoint).origin;
+    this.#token = checkedToken(token);
+    this.hasToken = this.#token !== undefined;
+    this.#fetch = own ?? ((input, init) => fetch(input, init));
+    this.retry = retryPolicy(retry);
+    this.signal = signal;
+  }
+
+  isHub(url: string): boolean {
+    return new URL(url).origin === this.#origin;
+  }
+
+  /**
+   * An answer of success, after as many attempts as the policy allows. Throws HubError, and the reason of the signal.
+   * `signal` ends this request alone.
+   */
+  async get(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    subject: Subject,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    for (let failures = 1; ; failures++) {
+      const last = failures >= this.retry.attempts;
+      const answer = await this.#attempt(url, headers, signal).catch((cause: unknown) => {
+        this.signal?.throwIfAborted();
+        signal?.throwIfAborted();
+        if (cause instanceof HubError || last) throw unreachable(subject, this.endpoint, cause);
+        return undefined;
+      });
+      if (answer?.response.ok) return answer;
+      const wait = answer === undefined ? backoff(failures) : this.#waitAfter(answer, failures, subject, last);
+      await this.pause(wait, signal);
+    }
+  }
+
+  /** Waits as long, unless the request or everything is aborted. */
+  async pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await this.retry.wait(milliseconds, signal ?? this.signal);
+    this.signal?.throwIfAborted();
+    signal?.throwIfAborted();
+  }
+
+  /** How long to wait after an answer of failure. Throws where it does not pass, or not soon. */
+  #waitAfter({ response, release }: Answer, failures: number, subject: Subject, last: boolean): number {
+    release();
+    const { status, headers } = response;
+    const stated = retryAfter(headers);
+    const tooLong = stated !== undefined && stated > LONGEST_RETRY_AFTER_MS;
+    if (!isTransient(status) || last || tooLong)
+      throw refusal(status, headers, subject, tooLong ? `again in ${Math.ceil(stated / 60_000)} minutes` : undefined);
+    return Math.max(stated ?? 0, backoff(failures));
+  }
+
+  async #attempt(url: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer> {
+    const controller = new AbortController();
+    const signals = [this.signal, signal].filter((each) => each !== undefined);
+    const abort = () => controller.abort(signals.find(({ aborted }) => aborted)?.reason);
+    for (const each of signals) each.addEventListener("abort", abort, { once: true });
+    if (signals.some(({ aborted }) => aborted)) abort();
+    const timer = setTimeout(
+      () => controller.abort(new Error(`no answer within ${this.retry.patience / 1000} seconds`)),
+      this.retry.patience,
+    );
+    const unwatch = () => {
+      clearTimeout(timer);
+      for (const each of signals) each.removeEventListener("abort", abort);
+    };
+    try {
+      const { response, url: at } = await this.#follow(url, headers, controller.signal);
+      clearTimeout(timer);
+      const release = () => {
+        unwatch();
+        controller.abort();
+      };
+      return { response, url: at, release };
+    } catch (error) {
+      unwatch();
+      throw error;
+    }
+  }
+
+  async #follow(
+    first: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<{ readonly response: Response; readonly url: string }> {
+    let url = first;
+    let token = this.#token;
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+      if (!this.isHub(url)) token = undefined;
+      const authorized = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
+      const request = { headers: authorized, signal } as const;
+      let response = await this.#fetch(url, { ...request, redirect: this.#redirect });
+      if (response.type === "opaqueredirect") {
+        this.#redirect = "follow";
+        response = await this.#fetch(url, { ...request, redirect: "follow" });
+      }
+      const location = REDIRECTS.includes(response.status) ? response.headers.get("location") : null;
+      if (location === null) return { response, url: response.url || url };
+      await response.body?.cancel();
+      url = nextUrl(location, url);
+    }
+    throw new HubError({
+      ...{ kind: "server", file: this.endpoint, problem: "it sends from one address to the next without end" },
+      ...{ expected: `at most ${MAX_REDIRECTS} redirects`, advice: "Try again later." },
+    });
+  }
+}
+
+function nextUrl(location: string, from: string): string {
+  const next = new URL(location, from);
+  const safe = next.protocol === "https:" || next.protocol === new URL(from).protocol;
+  if (safe && /^https?:$/.test(next.protocol)) return next.href;
+  throw new HubError({
+    ...{ kind: "server", file: new URL(from).origin, problem: "it sends to an address that is not safe" },
+    ...{ expected: "https:", found: next.protocol, advice: "Check the address of the Hub (HF_ENDPOINT)." },
+  });
+}
+
+function unreachable(subject: Subject, endpoint: string, cause: unknown): HubError {
+  if (cause instanceof HubError) return cause;
+  return new HubError({
+    kind: "network",
+    file: subjectName(subject),
+    problem: `${new URL(endpoint).host} could not be reached, or broke off`,
+    found: reasonOf(cause),
+    advice: "Check the connection, and HTTPS_PROXY and HF_ENDPOINT where they are set.",
+    cause,
+  });
+}
+
+/** The innermost reason, as an errno or in words. */
+export function reasonOf(error: unknown): string {
+  const { cause, code, message } = error as { cause?: unknown; code?: unknown; message?: unknown };
+  if (typeof cause === "object" && cause !== null) return reasonOf(cause);
+  return `${code ?? message ?? error}`.slice(0, 200);
+}

@@ -1,0 +1,1 @@
+export { HubError } from "./errors.ts";
