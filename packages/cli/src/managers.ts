@@ -1,18 +1,39 @@
 import { nodeFolder } from "@transonnx/checkpoint/node";
-import { FeaturesManager, TasksManager } from "@transonnx/core";
+import { FeaturesManager, type Registry, TasksManager } from "@transonnx/core";
 import { type PreparedExport, prepareExport } from "@transonnx/exporter";
+import { type FindPluginsOptions, findPlugins } from "./plugins/index.ts";
 import { registry } from "./registry.ts";
 
+/** The managers of model types. */
+export interface Managers {
+  readonly registry: Registry;
+  readonly tasksManager: TasksManager;
+  readonly featuresManager: FeaturesManager<PreparedExport>;
+}
+
+/** The managers of transonnx's model types and those of plugins. Throws PluginError. */
+export async function createManagers(options: FindPluginsOptions): Promise<Managers> {
+  return managersOf((await findPlugins(options)).registry);
+}
+
+const managersOf = (registry: Registry): Managers => ({
+  registry,
+  tasksManager: new TasksManager(registry),
+  featuresManager: new FeaturesManager<PreparedExport>(registry, {
+    loader: {
+      listFiles: async (model) => ({ name: model, files: await nodeFolder(model).list() }),
+      load: ({ model, task, framework }) => prepareExport({ checkpoint: nodeFolder(model), registry, task, framework }),
+    },
+  }),
+});
+
+const own = managersOf(registry);
+
 /** optimum's TasksManager, of every model type. */
-export const tasksManager = new TasksManager(registry);
+export const tasksManager = own.tasksManager;
 
 /**
  * transformers.onnx's FeaturesManager, of every model type. `getModelFromFeature` takes the folder of a checkpoint, and gives
  * it ready to be exported; `close` what it gives.
  */
-export const featuresManager = new FeaturesManager<PreparedExport>(registry, {
-  loader: {
-    listFiles: async (model) => ({ name: model, files: await nodeFolder(model).list() }),
-    load: ({ model, task, framework }) => prepareExport({ checkpoint: nodeFolder(model), registry, task, framework }),
-  },
-});
+export const featuresManager = own.featuresManager;

@@ -4,6 +4,7 @@ import { mainExport } from "../export/main-export.ts";
 import type { PreprocessorKind } from "../export/preprocessor-files.ts";
 import { dummyShapes } from "../flags/dummy-shapes.ts";
 import { refuseNotBuilt } from "../flags/not-built.ts";
+import { pluginOptions } from "../flags/plugins.ts";
 import { describeExport } from "../terminal/describe-export.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { exportProgress } from "../terminal/progress.ts";
@@ -38,6 +39,7 @@ export async function runExport({ checkpoint: first, output: second, flags, comm
       noPostProcess: flags.postProcess === false,
       doConstantFolding: flags.constantFolding,
       doValidation: flags.validate,
+      ...pluginOptions(flags),
       ...dummyShapes(flags),
       onProgress: progress.written,
       onCase: progress.validating,

@@ -1,4 +1,5 @@
 import type { DummyShapeFlags } from "../flags/dummy-shapes.ts";
+import type { PluginFlags } from "../flags/plugins.ts";
 
 /** Flags that every command has. */
 export interface CommonFlags {
@@ -8,7 +9,7 @@ export interface CommonFlags {
 }
 
 /** Flags that say what a checkpoint is to become. */
-export interface ModelFlags extends CommonFlags {
+export interface ModelFlags extends CommonFlags, PluginFlags {
   readonly task?: string;
   readonly feature?: string;
   readonly framework?: string;
@@ -46,6 +47,8 @@ export type ValidateFlags = ModelFlags & ValidationFlags;
 export interface PlanFlags extends ModelFlags, GraphFlags {
   readonly strict?: boolean;
 }
+
+export interface ModelsFlags extends CommonFlags, PluginFlags {}
 
 export interface InspectFlags extends CommonFlags {
   readonly graph?: boolean;

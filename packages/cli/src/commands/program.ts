@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import { addDummyShapes } from "../flags/dummy-shapes.ts";
 import { addNotBuilt } from "../flags/not-built.ts";
+import { addPlugins } from "../flags/plugins.ts";
 import { positiveInteger, positiveNumber } from "../flags/values.ts";
 import type { ExitCode } from "../terminal/exit-code.ts";
 import { VERSION } from "../version.ts";
-import type { CommonFlags, ExportFlags, InspectFlags, PlanFlags, ValidateFlags } from "./flags.ts";
+import type { ExportFlags, InspectFlags, ModelsFlags, PlanFlags, ValidateFlags } from "./flags.ts";
 
 const choice = (flags: string, description: string, choices: readonly string[]): Option =>
   new Option(flags, description).choices(choices);
@@ -97,10 +98,12 @@ function exportCommand(): Command {
     .option("--no-validate", "write the file without running it")
     .optionsGroup("The output:")
     .option("-f, --force", "replace the files of an earlier export");
-  return addNotBuilt(addCommon(command)).action(async (checkpoint, output, flags: ExportFlags, self: Command) => {
-    const { runExport } = await import("./export.ts");
-    await runExport({ checkpoint, output, flags, command: self });
-  });
+  return addNotBuilt(addCommon(addPlugins(command))).action(
+    async (checkpoint, output, flags: ExportFlags, self: Command) => {
+      const { runExport } = await import("./export.ts");
+      await runExport({ checkpoint, output, flags, command: self });
+    },
+  );
 }
 
 function validateCommand(): Command {
@@ -111,7 +114,7 @@ function validateCommand(): Command {
     .argument("<checkpoint>", "folder of the checkpoint")
     .argument("<output>", "exported folder, or its .onnx file");
   addValidation(addModel(command));
-  return addCommon(command).action(async (checkpoint, output, flags: ValidateFlags) => {
+  return addCommon(addPlugins(command)).action(async (checkpoint, output, flags: ValidateFlags) => {
     const { runValidate } = await import("./validate.ts");
     await runValidate(checkpoint, output, flags);
   });
@@ -127,7 +130,7 @@ function planCommand(finish: Finish): Command {
     )
     .argument("<checkpoint>", "folder of the checkpoint");
   addGraph(addModel(command)).option("--strict", "count every tensor that is not read as a problem");
-  return addCommon(command).action(async (checkpoint, flags: PlanFlags) => {
+  return addCommon(addPlugins(command)).action(async (checkpoint, flags: PlanFlags) => {
     const { runPlan } = await import("./plan.ts");
     finish(await runPlan(checkpoint, flags));
   });
@@ -146,11 +149,13 @@ function inspectCommand(): Command {
   });
 }
 
-function modelsCommand(): Command {
-  const command = new Command("models").summary("list model types and their tasks").description("Lists model types.");
-  return addCommon(command).action(async (flags: CommonFlags) => {
+function modelsCommand(finish: Finish): Command {
+  const command = new Command("models")
+    .summary("list model types and their tasks")
+    .description("Lists model types, those of plugins last.");
+  return addCommon(addPlugins(command)).action(async (flags: ModelsFlags) => {
     const { runModels } = await import("./models.ts");
-    await runModels(flags);
+    finish(await runModels(flags));
   });
 }
 
@@ -169,7 +174,13 @@ export function createProgram(finish: Finish = () => {}): Command {
     .helpOption("-h, --help", "print this, or what a command takes")
     .helpCommand(false)
     .addHelpText("after", "\nAs in: transonnx export ./all-MiniLM-L6-v2 ./onnx/all-MiniLM-L6-v2");
-  for (const command of [exportCommand(), validateCommand(), planCommand(finish), inspectCommand(), modelsCommand()])
+  for (const command of [
+    exportCommand(),
+    validateCommand(),
+    planCommand(finish),
+    inspectCommand(),
+    modelsCommand(finish),
+  ])
     program.addCommand(command);
   for (const command of [program, ...program.commands])
     command

@@ -1,4 +1,6 @@
 import { dummyShapes } from "../flags/dummy-shapes.ts";
+import { pluginOptions } from "../flags/plugins.ts";
+import { servedBy } from "../plugins/name-plugins.ts";
 import { describeValidation } from "../terminal/describe-validation.ts";
 import { interruptible } from "../terminal/interrupt.ts";
 import { exportProgress } from "../terminal/progress.ts";
@@ -14,6 +16,7 @@ export async function runValidate(checkpoint: string, output: string, flags: Val
   const validated = await interruptible((signal) =>
     validateExport(checkpoint, output, {
       ...{ task: taskOf(flags), framework, atol, reference, strict, signal },
+      ...pluginOptions(flags),
       shapes: dummyShapes(flags),
       onCase: progress.validating,
     }),
@@ -23,6 +26,7 @@ export async function runValidate(checkpoint: string, output: string, flags: Val
     say([
       `${validated.modelType}, ${validated.task}: ${output} agrees with ${checkpoint}`,
       ...describeValidation(validated.validation),
+      ...validated.plugins.map(servedBy),
     ]);
   }
 }

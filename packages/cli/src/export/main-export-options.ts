@@ -9,6 +9,7 @@ import {
   UnknownOptionError,
 } from "@transonnx/core";
 import type { ExportDType, LayoutName, TargetName, WeightsMode } from "@transonnx/exporter";
+import type { PluginOptions } from "../plugins/index.ts";
 import { notBuilt } from "./not-built.ts";
 import type { PreprocessorKind } from "./preprocessor-files.ts";
 
@@ -16,7 +17,7 @@ import type { PreprocessorKind } from "./preprocessor-files.ts";
  * Options of `mainExport`. The first group is optimum's `main_export`, in camelCase; sizes of dummy inputs
  * (`batchSize: 2`, `sequenceLength: 16` …) are those of the inputs for validation.
  */
-export interface MainExportOptions extends BothCases<Partial<DummyShapes>> {
+export interface MainExportOptions extends BothCases<Partial<DummyShapes>>, PluginOptions {
   /** A task of either generation's names. Default "auto": that of config.json's `architectures`. */
   readonly task?: string;
   /** Default: that of the target. */
@@ -58,7 +59,7 @@ export interface MainExportOptions extends BothCases<Partial<DummyShapes>> {
   readonly preprocessor?: PreprocessorKind;
   /** Bodies that stand in for operators in this export. */
   readonly patchingSpecs?: readonly PatchingSpec[];
-  /** Default: every model type of transonnx. */
+  /** Default: every model type of transonnx, and those of plugins. */
   readonly registry?: Registry;
   /** Bytes written so far, and of how many. */
   readonly onProgress?: (written: number, total: number) => void;
@@ -91,6 +92,9 @@ const known: Readonly<Record<Exclude<keyof MainExportOptions, keyof BothCases<Du
   preprocessor: true,
   patchingSpecs: true,
   registry: true,
+  plugins: true,
+  preferPlugin: true,
+  discoverPlugins: true,
   onProgress: true,
   onCase: true,
   signal: true,

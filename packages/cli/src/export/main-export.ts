@@ -1,14 +1,19 @@
 import path from "node:path";
 import { type ExportReport, exportModel, type StagedExport } from "@transonnx/exporter";
 import { nodeOutput } from "@transonnx/exporter/node";
-import { registry as allModels } from "../registry.ts";
+import type { PluginUse } from "../plugins/index.ts";
+import { namingPlugins } from "../plugins/name-plugins.ts";
+import { pluginsFor } from "../plugins/plugins-for.ts";
 import type { PartValidation } from "../validation/validate-parts.ts";
 import { checkpointFolder } from "./checkpoint-folder.ts";
 import { checkedShapes, type MainExportOptions } from "./main-export-options.ts";
 import { requirePreprocessor } from "./preprocessor-files.ts";
 
 /** What an export wrote, and what the comparison with the reference found; undefined without validation. */
-export type MainExportReport = ExportReport<readonly PartValidation[]>;
+export interface MainExportReport extends ExportReport<readonly PartValidation[]> {
+  /** The model types that plugins serve. */
+  readonly plugins: readonly PluginUse[];
+}
 
 /**
  * Exports a checkpoint to ONNX: optimum's `main_export`. `modelNameOrPath` is the folder of config.json and the weights,
@@ -16,7 +21,7 @@ export type MainExportReport = ExportReport<readonly PartValidation[]>;
  * checkpoint computes before it is put in place, for which onnxruntime-node has to be installed.
  *
  * Throws what `exportModel` of `@transonnx/exporter` throws, RuntimeMissingError, and the gravest failure of the validation;
- * OptionError for an option of optimum's that is not built, UnknownOptionError.
+ * OptionError for an option of optimum's that is not built, UnknownOptionError; PluginError and ContractVersionError for a plugin.
  */
 export async function mainExport(
   modelNameOrPath: string,
@@ -26,16 +31,22 @@ export async function mainExport(
   const shapes = checkedShapes(options);
   const checkpoint = await checkpointFolder(modelNameOrPath, options.subfolder);
   await requirePreprocessor(checkpoint, options.preprocessor);
-  const { registry = allModels, doConstantFolding: foldConstants, variant, signal, onProgress } = options;
+  const plugins = await pluginsFor("mainExport", modelNameOrPath, options);
+  const { registry } = plugins;
+  const { doConstantFolding: foldConstants, variant, signal, onProgress } = options;
   const { task, opset, dtype, framework, customOnnxConfigs, layout, target, weights, strict, patchingSpecs } = options;
   const { monolith, noPostProcess } = options;
-  return exportModel({
-    ...{ checkpoint, registry, task, framework, layout, target, opset, dtype, weights, strict },
-    ...{ monolith, noPostProcess, customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
-    onnxConfigOptions: variant === undefined ? undefined : { variant },
-    output: nodeOutput(output, { force: options.force }),
-    validate: options.doValidation === false ? undefined : await validation({ ...options, shapes }),
-  });
+  const validate = options.doValidation === false ? undefined : await validation({ ...options, shapes });
+  const report = await namingPlugins(plugins, () =>
+    exportModel({
+      ...{ checkpoint, registry, task, framework, layout, target, opset, dtype, weights, strict },
+      ...{ monolith, noPostProcess, customOnnxConfigs, foldConstants, patchingSpecs, signal, onProgress },
+      onnxConfigOptions: variant === undefined ? undefined : { variant },
+      output: nodeOutput(output, { force: options.force }),
+      validate,
+    }),
+  );
+  return { ...report, plugins: plugins.used };
 }
 
 /** Loads ONNX Runtime and the reference, so that what is missing is missed before anything is written. */

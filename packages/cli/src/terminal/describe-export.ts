@@ -1,6 +1,7 @@
 import type { ExportSummary } from "@transonnx/exporter";
 import { printType } from "@transonnx/onnx";
 import type { MainExportReport } from "../export/main-export.ts";
+import { servedBy } from "../plugins/name-plugins.ts";
 import { describeValidation } from "./describe-validation.ts";
 import { columns, showBytes, showCount } from "./sizes.ts";
 
@@ -14,10 +15,11 @@ const kinds = {
 
 /** What an export wrote, in lines. */
 export function describeExport(output: string, report: MainExportReport): string[] {
-  const { modelType, task, validation } = report;
+  const { modelType, task, validation, plugins } = report;
   return [
     `${modelType}, ${task}, to ${output}`,
     ...describeSummary(report),
+    ...plugins.map(servedBy),
     ...(validation ? describeValidation(validation) : ["Not validated, as --no-validate asks"]),
   ];
 }

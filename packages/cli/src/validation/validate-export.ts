@@ -3,12 +3,14 @@ import type { DummyShapes, Registry } from "@transonnx/core";
 import { type PreparedExport, prepareExport, readParameter } from "@transonnx/exporter";
 import { chooseRuntime } from "@transonnx/validator";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
-import { registry as allModels } from "../registry.ts";
+import type { PluginOptions, PluginUse } from "../plugins/index.ts";
+import { namingPlugins } from "../plugins/name-plugins.ts";
+import { pluginsFor } from "../plugins/plugins-for.ts";
 import { exportedFiles } from "./exported-files.ts";
 import { readReference } from "./reference-file.ts";
 import { type PartValidation, validateParts } from "./validate-parts.ts";
 
-export interface ValidateExportOptions {
+export interface ValidateExportOptions extends PluginOptions {
   /** Default: the task that the file says it was exported for, else that of config.json's `architectures`. */
   readonly task?: string;
   readonly framework?: string;
@@ -18,6 +20,7 @@ export interface ValidateExportOptions {
   /** Takes every check that does not run for an error. Default false. */
   readonly strict?: boolean;
   readonly shapes?: Partial<DummyShapes>;
+  /** Default: every model type of transonnx, and those of plugins. */
   readonly registry?: Registry;
   readonly onCase?: (name: string, index: number, count: number) => void;
   readonly signal?: AbortSignal;
@@ -27,17 +30,30 @@ export interface ValidatedExport {
   readonly modelType: string;
   readonly task: string;
   readonly validation: readonly PartValidation[];
+  /** The model types that plugins serve. */
+  readonly plugins: readonly PluginUse[];
 }
 
 /**
  * Compares an export that lies in a folder (or its ONNX file) with what a checkpoint computes. Throws the gravest failure,
- * RuntimeMissingError, and what `prepareExport` throws.
+ * RuntimeMissingError, what `prepareExport` throws, PluginError and ContractVersionError.
  */
 export async function validateExport(
   modelNameOrPath: string,
   output: string,
-  { task, framework, reference, registry = allModels, ...options }: ValidateExportOptions = {},
+  options: ValidateExportOptions = {},
 ): Promise<ValidatedExport> {
+  const plugins = await pluginsFor("validateExport", modelNameOrPath, options);
+  const validated = await namingPlugins(plugins, () => validate(modelNameOrPath, output, plugins.registry, options));
+  return { ...validated, plugins: plugins.used };
+}
+
+async function validate(
+  modelNameOrPath: string,
+  output: string,
+  registry: Registry,
+  { task, framework, reference, ...options }: ValidateExportOptions,
+): Promise<Omit<ValidatedExport, "plugins">> {
   const { pathOf, options: made } = await exportedFiles(output);
   const runtime = await chooseRuntime();
   const checkpoint = await checkpointFolder(modelNameOrPath);

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { resolve } from "import-meta-resolve";
+import type { Manifest } from "./manifest.ts";
+import { isFile } from "./places.ts";
+import { type PluginSource, showPlugin } from "./plugin.ts";
+import { firstLine, PluginError } from "./plugin-error.ts";
+
+/**
+ * The file that a package gives to whoever imports it by its name: what its `exports` say, else `main`, else index.js. Throws
+ * PluginError where there is none.
+ */
+export async function entryOf(manifest: Manifest, source: PluginSource): Promise<string> {
+  const { folder, json, name } = manifest;
+  const missing = (found: string, cause?: unknown): PluginError =>
+    new PluginError("it has no main entry", {
+      ...{ problem: "load", plugin: source.name, where: showPlugin(source), found, cause },
+      expected: `the file that "exports" or "main" of its package.json names`,
+      advice: "Build the package, or correct its package.json",
+    });
+  if (json.exports !== undefined && json.exports !== null && name !== undefined) {
+    try {
+      return fileURLToPath(resolve(name, pathToFileURL(path.join(folder, "package.json")).href));
+    } catch (cause) {
+      throw missing(firstLine(cause), cause);
+    }
+  }
+  const main = typeof json.main === "string" ? json.main : "index.js";
+  const file = path.resolve(folder, main);
+  if (await isFile(file)) return file;
+  throw missing(`no file ${main}`);
+}

@@ -1,0 +1,47 @@
+import { type ErrorDetails, TransonnxError } from "@transonnx/core";
+
+/**
+ * What is wrong with a plugin: it is not there (`not-found`), its package.json (`manifest`) or the configuration that names it
+ * (`config`) says nothing that can be read, it fails while it is loaded (`load`), holds no definition (`no-definition`), another one than it
+ * declares (`model-type`) or an incomplete one (`definition`), it serves what another serves too (`conflict`), its code fails or
+ * contradicts itself (`model`), or it lies in a checkpoint, whose code is never run (`checkpoint`).
+ */
+export type PluginProblem =
+  | "not-found"
+  | "manifest"
+  | "config"
+  | "load"
+  | "no-definition"
+  | "model-type"
+  | "definition"
+  | "conflict"
+  | "model"
+  | "checkpoint";
+
+export interface PluginErrorDetails extends ErrorDetails {
+  readonly problem: PluginProblem;
+  /** The plugin's package, or its path. */
+  readonly plugin: string;
+  readonly modelType?: string;
+}
+
+/** A plugin that cannot be used. `problem` tells the kind, `cause` is what the plugin itself threw. */
+export class PluginError extends TransonnxError {
+  override readonly name: string = "PluginError";
+  readonly problem: PluginProblem;
+  readonly plugin: string;
+  readonly modelType: string | undefined;
+
+  constructor(summary: string, { problem, plugin, modelType, ...details }: PluginErrorDetails) {
+    super(summary, details);
+    this.problem = problem;
+    this.plugin = plugin;
+    this.modelType = modelType;
+  }
+}
+
+/** The first line of what was thrown, without its full stop. */
+export const firstLine = (thrown: unknown): string => {
+  const [line = ""] = (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)).split("\n");
+  return line.replace(/[.\s]+$/, "");
+};
