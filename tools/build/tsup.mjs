@@ -1,6 +1,7 @@
 import path from "node:path";
 import { build } from "tsup";
 import { commandEntries, exportedEntries } from "./entries.mjs";
+import { pureCalls } from "./pure-calls.mjs";
 
 /**
  * The one preset: ES modules and CommonJS, with shared chunks, so that two entries of a package have the same classes,
@@ -24,6 +25,7 @@ export async function bundle(folder, manifest) {
       splitting: true,
       sourcemap: true,
       tsconfig: "tsconfig.base.json",
+      esbuildPlugins: [pureCalls],
       esbuildOptions(options) {
         options.sourcesContent = false;
       },

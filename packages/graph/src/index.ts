@@ -1,6 +1,7 @@
 export * from "./evaluation/bind.ts";
 export * from "./evaluation/evaluate.ts";
 export type { Precision } from "./evaluation/precision.ts";
+export * from "./evaluation/reference-of.ts";
 export * from "./evaluation/run.ts";
 export * from "./operators/activation.ts";
 export * from "./operators/apply.ts";

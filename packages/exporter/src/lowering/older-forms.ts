@@ -14,7 +14,6 @@ import {
   ReduceMin,
   ReduceProd,
   ReduceSumSquare,
-  run,
   Shape,
   scoped,
   slice,
@@ -29,13 +28,10 @@ function reductionWithAttribute(op: Operator): OlderForm {
   const older = primitive({
     name: op.name,
     since: 13,
-    doc: `${op.doc} The axes are an attribute.`,
     inputs: ["data"],
     outputs: ["reduced"],
     attributes: { axes: intList(undefined), keepdims: int(1) },
     infer: ([x], { axes, keepdims }) => op.infer([x, axes && ints(...axes).type], { keepdims }, 1),
-    evaluate: ([x], { axes, keepdims }) => run(op, [x, axes && ints(...axes).source.value], { keepdims }, 1),
-    samples: [{ inputs: [{ dtype: "float32", shape: ["n", 4] }], attributes: { axes: [-1] } }],
   });
   return {
     op,

@@ -1,4 +1,4 @@
-import { apply, GridSample, int, primitive, run, string } from "@transonnx/graph";
+import { apply, GridSample, int, primitive, string } from "@transonnx/graph";
 import type { OlderForm } from "./older-form.ts";
 
 const newNames: Readonly<Record<string, string>> = { bilinear: "linear", bicubic: "cubic", nearest: "nearest" };
@@ -8,20 +8,10 @@ const oldNames = Object.fromEntries(Object.entries(newNames).map(([old, name]) =
 const gridSampleOfImages = primitive({
   name: GridSample.name,
   since: 16,
-  doc: `${GridSample.doc} X is [b, c, h, w].`,
   inputs: ["X", "grid"],
   outputs: ["Y"],
   attributes: { align_corners: int(0), mode: string("bilinear"), padding_mode: string("zeros") },
   infer: (inputs, attributes) => GridSample.infer(inputs, { ...attributes, mode: newNames[attributes.mode] }, 1),
-  evaluate: (inputs, attributes) => run(GridSample, inputs, { ...attributes, mode: newNames[attributes.mode] }, 1),
-  samples: [
-    {
-      inputs: [
-        { dtype: "float32", shape: ["b", 2, "h", 4] },
-        { dtype: "float32", shape: ["b", 3, "w", 2] },
-      ],
-    },
-  ],
 });
 
 export const olderGridSample: OlderForm = {

@@ -1,24 +1,14 @@
-import { apply, concat, type Node, Pad, primitive, run, slice, string, type Tensor } from "@transonnx/graph";
+import { apply, concat, type Node, Pad, primitive, slice, string, type Tensor } from "@transonnx/graph";
 import type { OlderForm } from "./older-form.ts";
 
 /** Pad until opset 18. */
 const padOfAllAxes = primitive({
   name: Pad.name,
   since: 13,
-  doc: `${Pad.doc} The pads are those of all axes.`,
   inputs: ["data", "pads", "constant_value?"],
   outputs: ["output"],
   attributes: { mode: string("constant") },
   infer: (inputs, attributes) => Pad.infer(inputs, attributes, 1),
-  evaluate: (inputs, attributes) => run(Pad, inputs, attributes, 1),
-  samples: [
-    {
-      inputs: [
-        { dtype: "float32", shape: ["n", 3] },
-        { dtype: "int64", shape: [4], data: BigInt64Array.of(0n, 1n, 0n, 1n) },
-      ],
-    },
-  ],
 });
 
 /** Until opset 18 Pad had no axes, until opset 19 it could not wrap. */

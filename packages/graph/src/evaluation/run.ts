@@ -5,21 +5,45 @@ import { topologicalOrder } from "../tensors/order.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { NDArray } from "../types/ndarray.ts";
 import { narrowHalf, type Precision, promote, widenHalf } from "./precision.ts";
+import { type ReferenceLookup, referenceOf } from "./reference-of.ts";
 
 type MaybeArray = NDArray | undefined;
 
-/** Computes an operator by definition: a primitive by its kernel, a composite through its body. */
-export function run(
+/** An operator that cannot be computed: it has no body, and no reference that is looked up. */
+export class MissingReferenceError extends Error {
+  override name = "MissingReferenceError";
+  readonly operator: string;
+  constructor(op: Operator) {
+    super(`${op.name} has no reference: an operator of one's own is computed by the evaluate that primitive is given`);
+    this.operator = op.name;
+  }
+}
+
+/**
+ * Computes an operator by definition: a primitive by its kernel, a composite through its body. Throws MissingReferenceError,
+ * and what a kernel throws.
+ */
+export const run = (
+  op: Operator,
+  inputs: readonly MaybeArray[],
+  attributes: AttributeValues,
+  outputs: number,
+  precision: Precision = "float32",
+): readonly NDArray[] => runBy(referenceOf, op, inputs, attributes, outputs, precision);
+
+/** `run` with the references that `lookup` has: what a bundle holds is then those, and no others. */
+export function runBy(
+  lookup: ReferenceLookup,
   op: Operator,
   inputs: readonly MaybeArray[],
   attributes: AttributeValues,
   outputs: number,
   precision: Precision = "float32",
 ): readonly NDArray[] {
-  if (op.evaluate) return runKernel(op, inputs, attributes, outputs).map((array) => promote(array, precision));
+  if (!op.expand) return runKernel(lookup, op, inputs, attributes, outputs).map((array) => promote(array, precision));
   const placeholders = inputs.map((array, i): Tensor | undefined => array && placeholder(array, i, precision));
-  const results = op.expand!(placeholders, attributes, outputs).slice(0, outputs);
-  return runBody(results, (name) => inputs[Number(name)]!, precision);
+  const results = op.expand(placeholders, attributes, outputs).slice(0, outputs);
+  return runBody(lookup, results, (name) => inputs[Number(name)]!, precision);
 }
 
 /** The body's constants are float32, so its inputs must look so too; the arrays behind them keep their precision. */
@@ -30,6 +54,7 @@ function placeholder(array: NDArray, i: number, precision: Precision): Tensor {
 }
 
 function runBody(
+  lookup: ReferenceLookup,
   results: readonly Tensor[],
   feed: (name: string) => NDArray,
   precision: Precision,
@@ -51,26 +76,29 @@ function runBody(
   };
   for (const node of topologicalOrder(results)) {
     const inputs = node.inputs.map((t) => t && valueOf(t));
-    done.set(node, run(node.op, inputs, node.attributes, node.outputs.length, precision));
+    done.set(node, runBy(lookup, node.op, inputs, node.attributes, node.outputs.length, precision));
   }
   return results.map(valueOf);
 }
 
 /** Half floats are computed in float32 and rounded back: the reading that ONNX's own reference follows. */
 function runKernel(
+  lookup: ReferenceLookup,
   op: Operator,
   inputs: readonly MaybeArray[],
   attributes: AttributeValues,
   outputs: number,
 ): readonly NDArray[] {
+  const evaluate = lookup(op)?.evaluate;
+  if (!evaluate) throw new MissingReferenceError(op);
   const half = inputs.find((x) => x?.dtype === "float16" || x?.dtype === "bfloat16");
-  if (!half) return op.evaluate!(inputs, attributes, outputs);
+  if (!half) return evaluate(inputs, attributes, outputs);
   const types = op.infer(
     inputs.map((x) => x && knownType(x)),
     attributes,
     outputs,
   );
-  return op.evaluate!(
+  return evaluate(
     inputs.map((x) => x && widenHalf(x)),
     attributes,
     outputs,

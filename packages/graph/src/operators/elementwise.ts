@@ -4,10 +4,11 @@ import { scalar } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
 import { type DType, isBig, isFloat } from "../types/dtype.ts";
+import type { NDArray } from "../types/ndarray.ts";
 import { broadcast } from "../types/shape.ts";
 import { type KnownType, showType } from "../types/tensor-type.ts";
 import { apply } from "./apply.ts";
-import { type Operator, primitive, type Sample } from "./operator.ts";
+import { type Operator, primitive, reference, type Sample, type StandardReference } from "./operator.ts";
 import { pairwise } from "./pairwise.ts";
 
 /** A tensor, or a number that takes the dtype of the tensor beside it. */
@@ -16,50 +17,51 @@ export type Operand = Tensor | number;
 interface Unary {
   readonly name: string;
   readonly since: number;
-  readonly doc: string;
-  readonly f: (x: number) => number;
   /** ONNX's names of the input and the output where they are not X and Y. */
   readonly ports?: readonly [input: string, output: string];
   /** The result's dtype where it is not that of the input. */
   readonly result?: DType;
-  readonly sample?: Sample;
 }
 
 /** An operator that maps each element by itself. */
-export const unary = ({ name, since, doc, f, ports: [input, output] = ["X", "Y"], result, sample }: Unary): Operator =>
+export const unary = ({ name, since, ports: [input, output] = ["X", "Y"], result }: Unary): Operator =>
   primitive({
     name,
     since,
-    doc,
     inputs: [input],
     outputs: [output],
     attributes: {},
     elementwise: true,
     infer: ([x]) => ({ dtype: result ?? x!.dtype, shape: x!.shape }),
-    evaluate: ([x]) => mapElements(x!, f, result ?? x!.dtype),
+  });
+
+interface UnaryReference {
+  readonly doc: string;
+  readonly f: (x: number) => number;
+  readonly sample?: Sample;
+}
+
+export const unaryReference = (op: Operator, { doc, f, sample }: UnaryReference): StandardReference =>
+  reference(op, {
+    doc,
+    evaluate: ([x]) => mapElements(x!, f, resultOf(op, [x!])),
     samples: [sample ?? { inputs: [{ dtype: "float32", shape: ["n", 3] }] }],
   });
 
 interface Binary {
   readonly name: string;
   readonly since: number;
-  readonly doc: string;
-  readonly f: (a: number, b: number, dtype: DType) => number;
   /** The result's dtype where it is not that of the inputs. */
   readonly result?: DType;
-  /** The same for rows of float32, where speed matters. */
-  readonly row?: RowFunction;
   /** What it does to sizes, where both inputs are known. */
   readonly sizes?: (a: Dim, b: Dim) => Dim | undefined;
-  readonly sample?: Sample;
 }
 
 /** An operator on two broadcast inputs of one dtype. */
-export const binary = ({ name, since, doc, f, result, row, sizes, sample }: Binary): Operator =>
+export const binary = ({ name, since, result, sizes }: Binary): Operator =>
   primitive({
     name,
     since,
-    doc,
     inputs: ["A", "B"],
     outputs: ["C"],
     attributes: {},
@@ -70,7 +72,20 @@ export const binary = ({ name, since, doc, f, result, row, sizes, sample }: Bina
       const elements = sizes && isInteger(a!.dtype) ? pairwise(a!, b!, sizes) : undefined;
       return elements ? { ...type, elements } : type;
     },
-    evaluate: ([a, b]) => zipElements(a!, b!, (x, y) => f(x, y, a!.dtype), result ?? a!.dtype, row),
+  });
+
+interface BinaryReference {
+  readonly doc: string;
+  readonly f: (a: number, b: number, dtype: DType) => number;
+  /** The same for rows of float32, where speed matters. */
+  readonly row?: RowFunction;
+  readonly sample?: Sample;
+}
+
+export const binaryReference = (op: Operator, { doc, f, row, sample }: BinaryReference): StandardReference =>
+  reference(op, {
+    doc,
+    evaluate: ([a, b]) => zipElements(a!, b!, (x, y) => f(x, y, a!.dtype), resultOf(op, [a!, b!]), row),
     samples: [
       sample ?? {
         inputs: [
@@ -81,6 +96,14 @@ export const binary = ({ name, since, doc, f, result, row, sizes, sample }: Bina
       ...(sample ? [] : [{ inputs: [f32(2, 1, 3), f32(4, 1)] }]),
     ],
   });
+
+/** The dtype of what an operator makes of arrays. */
+const resultOf = (op: Operator, arrays: readonly NDArray[]): DType =>
+  op.infer(
+    arrays.map(({ dtype, shape }) => ({ dtype, shape })),
+    {},
+    1,
+  )[0]!.dtype;
 
 const f32 = (...shape: number[]) => ({ dtype: "float32" as const, shape });
 

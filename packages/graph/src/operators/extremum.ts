@@ -5,20 +5,12 @@ import { type NDArray, toNumbers } from "../types/ndarray.ts";
 import { normalizeAxis, sizeOf } from "../types/shape.ts";
 import { apply } from "./apply.ts";
 import { int } from "./attributes.ts";
-import { type Operator, primitive } from "./operator.ts";
-
-interface Extremum {
-  readonly name: string;
-  readonly since: number;
-  readonly doc: string;
-  /** Whether a is more extreme than b. */
-  readonly beats: (a: number, b: number) => boolean;
-}
+import { type Operator, primitive, reference, type StandardReference } from "./operator.ts";
 
 /** An operator that finds where the most extreme element along an axis stands. */
-export const extremum = ({ beats, ...facets }: Extremum): Operator =>
+export const extremum = (spec: { readonly name: string; readonly since: number }) =>
   primitive({
-    ...facets,
+    ...spec,
     inputs: ["data"],
     outputs: ["reduced"],
     attributes: { axis: int(0), keepdims: int(1), select_last_index: int(0) },
@@ -26,6 +18,20 @@ export const extremum = ({ beats, ...facets }: Extremum): Operator =>
       dtype: "int64",
       shape: reducedShape(x!.shape, [normalizeAxis(axis, x!.shape.length)], keepdims === 1),
     }),
+  });
+
+interface ExtremumReference {
+  readonly doc: string;
+  /** Whether a is more extreme than b. */
+  readonly beats: (a: number, b: number) => boolean;
+}
+
+export const extremumReference = (
+  op: ReturnType<typeof extremum>,
+  { doc, beats }: ExtremumReference,
+): StandardReference =>
+  reference(op, {
+    doc,
     evaluate: ([x], { axis, keepdims, select_last_index }) => {
       const at = normalizeAxis(axis, x!.shape.length);
       const shape = reducedShape(x!.shape, [at], keepdims === 1);
@@ -37,7 +43,7 @@ export const extremum = ({ beats, ...facets }: Extremum): Operator =>
     ],
   });
 
-function positions(x: NDArray, axis: number, beats: Extremum["beats"], last: boolean): BigInt64Array {
+function positions(x: NDArray, axis: number, beats: ExtremumReference["beats"], last: boolean): BigInt64Array {
   const n = x.shape[axis]!;
   const stride = sizeOf(x.shape.slice(axis + 1));
   const from = toNumbers(x);

@@ -5,24 +5,12 @@ import type { DType } from "../types/dtype.ts";
 import { toNumbers } from "../types/ndarray.ts";
 import { apply } from "./apply.ts";
 import { int } from "./attributes.ts";
-import { type Operator, primitive } from "./operator.ts";
-
-interface Reduction {
-  readonly name: string;
-  readonly since: number;
-  readonly doc: string;
-  /** The result of folding nothing. */
-  readonly start: number | ((dtype: DType) => number);
-  readonly step: (total: number, x: number) => number;
-  readonly finish?: (total: number, count: number) => number;
-}
+import { type Operator, primitive, reference, type StandardReference } from "./operator.ts";
 
 /** An operator that folds the elements along axes into one. */
-export const reduction = ({ name, since, doc, start, step, finish }: Reduction): Operator =>
+export const reduction = (spec: { readonly name: string; readonly since: number }) =>
   primitive({
-    name,
-    since,
-    doc,
+    ...spec,
     inputs: ["data", "axes?"],
     outputs: ["reduced"],
     attributes: { keepdims: int(1), noop_with_empty_axes: int(0) },
@@ -32,6 +20,22 @@ export const reduction = ({ name, since, doc, start, step, finish }: Reduction):
       const gone = reducedAxes(axes?.elements as number[] | undefined, x!.shape.length);
       return { dtype: x!.dtype, shape: reducedShape(x!.shape, gone, keepdims === 1) };
     },
+  });
+
+interface ReductionReference {
+  readonly doc: string;
+  /** The result of folding nothing. */
+  readonly start: number | ((dtype: DType) => number);
+  readonly step: (total: number, x: number) => number;
+  readonly finish?: (total: number, count: number) => number;
+}
+
+export const reductionReference = (
+  op: ReturnType<typeof reduction>,
+  { doc, start, step, finish }: ReductionReference,
+): StandardReference =>
+  reference(op, {
+    doc,
     evaluate([x, axes], { keepdims, noop_with_empty_axes }) {
       const listed = axes && Array.from(toNumbers(axes));
       const none = !listed?.length && noop_with_empty_axes === 1;

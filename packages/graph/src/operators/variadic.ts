@@ -5,26 +5,22 @@ import { broadcast } from "../types/shape.ts";
 import type { KnownType } from "../types/tensor-type.ts";
 import { apply } from "./apply.ts";
 import { isInteger, type Operand, sameDType, scalarLike } from "./elementwise.ts";
-import { type Operator, primitive } from "./operator.ts";
+import { type Operator, primitive, reference, type StandardReference } from "./operator.ts";
 import { pairwise } from "./pairwise.ts";
 
 interface Variadic {
   readonly name: string;
   readonly since: number;
-  readonly doc: string;
   readonly output: string;
-  readonly f: (a: number, b: number) => number;
-  readonly finish?: (total: number, count: number) => number;
-  /** The same for sizes, where the inputs are known vectors of them. */
+  /** What it does to sizes, where the inputs are known vectors of them. */
   readonly sizes?: (a: Dim, b: Dim) => Dim;
 }
 
 /** An operator that folds any number of broadcast inputs of one dtype. */
-export const variadic = ({ name, since, doc, output, f, finish, sizes }: Variadic): Operator =>
+export const variadic = ({ name, since, output, sizes }: Variadic): Operator =>
   primitive({
     name,
     since,
-    doc,
     inputs: ["data_0..."],
     outputs: [output],
     attributes: {},
@@ -35,6 +31,17 @@ export const variadic = ({ name, since, doc, output, f, finish, sizes }: Variadi
       const elements = sizes && isInteger(type.dtype) ? folded(inputs, sizes) : undefined;
       return elements ? { ...type, elements } : type;
     },
+  });
+
+interface VariadicReference {
+  readonly doc: string;
+  readonly f: (a: number, b: number) => number;
+  readonly finish?: (total: number, count: number) => number;
+}
+
+export const variadicReference = (op: Operator, { doc, f, finish }: VariadicReference): StandardReference =>
+  reference(op, {
+    doc,
     evaluate(inputs) {
       const total = inputs.reduce((a, b) => zipElements(a, b, f));
       return finish ? mapElements(total, (x) => finish(x, inputs.length)) : total;

@@ -1,13 +1,14 @@
 import type { Slide } from "../kernels/windows.ts";
 import { addDims, type Dim, floorDivide } from "../types/dim.ts";
-import { intList, string } from "./attributes.ts";
+import { type AttributeSchema, intList, string } from "./attributes.ts";
 
-/** The attributes that operators with sliding windows share. Lists have one number for each spatial axis. */
-export const windowAttributes = {
-  auto_pad: string("NOTSET"),
-  pads: intList(undefined),
-  strides: intList(undefined),
-};
+const shared = { auto_pad: string("NOTSET"), pads: intList(undefined), strides: intList(undefined) };
+
+/**
+ * The attributes that operators with sliding windows share, and those of one's own. Lists have one number for each spatial
+ * axis.
+ */
+export const windowAttributes = <const S extends AttributeSchema>(own: S): typeof shared & S => ({ ...shared, ...own });
 
 export interface WindowAttributes {
   readonly auto_pad: string;

@@ -1,8 +1,13 @@
-import { applyBinary, binary } from "../operators/elementwise.ts";
+import { applyBinary, binary, binaryReference } from "../operators/elementwise.ts";
 
 export const And = binary({
   name: "And",
   since: 13,
+});
+
+export const and = applyBinary(And);
+
+export const AndReference = binaryReference(And, {
   doc: "Whether both are true.",
   f: (a, b) => a & b,
   sample: {
@@ -12,5 +17,3 @@ export const And = binary({
     ],
   },
 });
-
-export const and = applyBinary(And);

@@ -1,6 +1,6 @@
 import { apply, applyAll } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { addDims, type Dim, divideDims, multiplyDims } from "../types/dim.ts";
 import { dtypeFromNumber } from "../types/dtype-number.ts";
@@ -52,7 +52,6 @@ function causal(queries: Dim, keys: Dim, past: Dim): Tensor {
 export const Attention = composite({
   name: "Attention",
   since: 23,
-  doc: "softmax(scale * Q * Kᵀ + mask) * V for each head. https://arxiv.org/abs/1706.03762",
   inputs: ["Q", "K", "V", "attn_mask?", "past_key?", "past_value?"],
   outputs: ["Y", "present_key?", "present_value?", "qk_matmul_output?"],
   attributes: {
@@ -89,13 +88,6 @@ export const Attention = composite({
     const y = q!.type.shape.length === 4 ? seen : reshape(transpose(seen, [0, 2, 1, 3]), [b, s, (n as number) * width]);
     return [y, key, value, [products, masked, capped, weights][attributes.qk_matmul_output_mode]!];
   },
-  samples: [
-    { inputs: [f32("b", 4, 3, 8), f32("b", 2, "t", 8), f32("b", 2, "t", 8)] },
-    {
-      inputs: [f32("b", "s", 12), f32("b", "t", 12), f32("b", "t", 12)],
-      attributes: { q_num_heads: 3, kv_num_heads: 3 },
-    },
-  ],
 });
 
 function f32(...shape: Dim[]) {
@@ -170,3 +162,14 @@ export function cachedAttention(
   const [y, key, value] = applyAll(Attention, [q, k, v, options.mask, past?.key, past?.value], attributes, 3);
   return { y: y!, present: { key: key!, value: value! } };
 }
+
+export const AttentionReference = reference(Attention, {
+  doc: "softmax(scale * Q * Kᵀ + mask) * V for each head. https://arxiv.org/abs/1706.03762",
+  samples: [
+    { inputs: [f32("b", 4, 3, 8), f32("b", 2, "t", 8), f32("b", 2, "t", 8)] },
+    {
+      inputs: [f32("b", "s", 12), f32("b", "t", 12), f32("b", "t", 12)],
+      attributes: { q_num_heads: 3, kv_num_heads: 3 },
+    },
+  ],
+});

@@ -3,7 +3,7 @@ import { averageWindows } from "../kernels/pool.ts";
 import type { Slide } from "../kernels/windows.ts";
 import { apply } from "../operators/apply.ts";
 import { int, intList } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { outputSizes, slidesOver, windowAttributes, windowOptions } from "../operators/windows.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -22,20 +22,40 @@ function counted({ kernel, stride, dilation, before, after, output }: Slide, siz
 export const AveragePool = primitive({
   name: "AveragePool",
   since: 13,
-  doc: "The mean of what a window sees of each channel; padding counts on request.",
   inputs: ["X"],
   outputs: ["Y"],
-  attributes: {
-    ...windowAttributes,
+  attributes: windowAttributes({
     ceil_mode: int(0),
     count_include_pad: int(0),
     dilations: intList(undefined, { since: 19 }),
     kernel_shape: intList(),
-  },
+  }),
   infer([x], attributes) {
     const [batch, channels, ...spatial] = x!.shape as [Dim, Dim, ...Dim[]];
     return { dtype: x!.dtype, shape: [batch, channels, ...outputSizes(spatial, attributes.kernel_shape, attributes)] };
   },
+});
+
+export interface AveragePoolOptions extends PoolOptions {
+  /** Whether padding counts, as PyTorch has it by default. Default false. */
+  readonly countIncludePad?: boolean;
+}
+
+/** The mean of each window over the axes of x[b, c, …] after the second. */
+export const averagePool = (
+  x: Tensor,
+  kernel: readonly number[],
+  { ceilMode = false, countIncludePad = false, ...window }: AveragePoolOptions = {},
+): Tensor =>
+  apply(AveragePool, [x], {
+    kernel_shape: kernel,
+    ...windowOptions(kernel.length, window),
+    ...(ceilMode && { ceil_mode: 1 }),
+    ...(countIncludePad && { count_include_pad: 1 }),
+  });
+
+export const AveragePoolReference = reference(AveragePool, {
+  doc: "The mean of what a window sees of each channel; padding counts on request.",
   evaluate([x], attributes) {
     const [batch, channels, ...spatial] = x!.shape as [number, number, ...number[]];
     const slides = slidesOver(spatial, attributes.kernel_shape, attributes);
@@ -58,21 +78,3 @@ export const AveragePool = primitive({
     },
   ],
 });
-
-export interface AveragePoolOptions extends PoolOptions {
-  /** Whether padding counts, as PyTorch has it by default. Default false. */
-  readonly countIncludePad?: boolean;
-}
-
-/** The mean of each window over the axes of x[b, c, …] after the second. */
-export const averagePool = (
-  x: Tensor,
-  kernel: readonly number[],
-  { ceilMode = false, countIncludePad = false, ...window }: AveragePoolOptions = {},
-): Tensor =>
-  apply(AveragePool, [x], {
-    kernel_shape: kernel,
-    ...windowOptions(kernel.length, window),
-    ...(ceilMode && { ceil_mode: 1 }),
-    ...(countIncludePad && { count_include_pad: 1 }),
-  });

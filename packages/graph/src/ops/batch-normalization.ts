@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { add } from "./add.ts";
 import { perChannel } from "./channels.ts";
@@ -12,7 +12,6 @@ import { sub } from "./sub.ts";
 export const BatchNormalization = composite({
   name: "BatchNormalization",
   since: 13,
-  doc: "Centres and scales each channel by the mean and the variance that training left, then applies scale and bias.",
   inputs: ["X", "scale", "B", "input_mean", "input_var"],
   outputs: ["Y"],
   attributes: { epsilon: float(1e-5), momentum: float(0.9), training_mode: int(0, { since: 14 }) },
@@ -21,18 +20,6 @@ export const BatchNormalization = composite({
     const factor = div(scale!, sqrt(add(variance!, epsilon)));
     return add(mul(x!, perChannel(factor, x!)), perChannel(sub(bias!, mul(mean!, factor)), x!));
   },
-  samples: [
-    {
-      inputs: [
-        { dtype: "float32", shape: ["b", 3, "h", 4] },
-        { dtype: "float32", shape: [3] },
-        { dtype: "float32", shape: [3] },
-        { dtype: "float32", shape: [3] },
-        { dtype: "float32", shape: [3], data: Float32Array.of(0.5, 1, 2) },
-      ],
-      attributes: { epsilon: 1e-3 },
-    },
-  ],
 });
 
 /** What training left of each channel: vectors [c]. */
@@ -49,3 +36,19 @@ export const batchNormalization = (
   { scale, bias, mean, variance }: BatchStatistics,
   epsilon: number,
 ): Tensor => apply(BatchNormalization, [x, scale, bias, mean, variance], { epsilon });
+
+export const BatchNormalizationReference = reference(BatchNormalization, {
+  doc: "Centres and scales each channel by the mean and the variance that training left, then applies scale and bias.",
+  samples: [
+    {
+      inputs: [
+        { dtype: "float32", shape: ["b", 3, "h", 4] },
+        { dtype: "float32", shape: [3] },
+        { dtype: "float32", shape: [3] },
+        { dtype: "float32", shape: [3] },
+        { dtype: "float32", shape: [3], data: Float32Array.of(0.5, 1, 2) },
+      ],
+      attributes: { epsilon: 1e-3 },
+    },
+  ],
+});

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int, string } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { numberOfDType } from "../types/dtype-number.ts";
 import { Cast } from "./cast.ts";
@@ -8,11 +8,17 @@ import { Cast } from "./cast.ts";
 export const CastLike = composite({
   name: "CastLike",
   since: 15,
-  doc: "The elements in the dtype of another tensor.",
   inputs: ["input", "target_type"],
   outputs: ["output"],
   attributes: { saturate: int(1, { since: 19 }), round_mode: string("up", { since: 24 }) },
   expand: ([x, like], attributes) => apply(Cast, [x], { to: numberOfDType(like!.type.dtype), ...attributes }),
+});
+
+/** Model code knows its dtypes and casts; this is for graphs that do not. */
+export const castLike = (x: Tensor, like: Tensor): Tensor => apply(CastLike, [x, like]);
+
+export const CastLikeReference = reference(CastLike, {
+  doc: "The elements in the dtype of another tensor.",
   samples: [
     {
       inputs: [
@@ -22,6 +28,3 @@ export const CastLike = composite({
     },
   ],
 });
-
-/** Model code knows its dtypes and casts; this is for graphs that do not. */
-export const castLike = (x: Tensor, like: Tensor): Tensor => apply(CastLike, [x, like]);

@@ -2,7 +2,7 @@ import { copyRun } from "../kernels/copy.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { addDims, type Dim } from "../types/dim.ts";
 import { allocate, type NumericData } from "../types/dtype.ts";
@@ -20,7 +20,6 @@ function joined(shapes: readonly (readonly Dim[])[], axis: number): Dim[] {
 export const Concat = primitive({
   name: "Concat",
   since: 13,
-  doc: "Joins tensors along an axis.",
   inputs: ["inputs..."],
   outputs: ["concat_result"],
   attributes: { axis: int() },
@@ -36,6 +35,13 @@ export const Concat = primitive({
     const known = inputs.every((x) => x.elements && x.shape.length === 1);
     return known ? { ...type, elements: inputs.flatMap((x) => x.elements!) } : type;
   },
+});
+
+export const concat = (inputs: readonly Tensor[], axis: number): Tensor =>
+  inputs.length === 1 ? inputs[0]! : apply(Concat, inputs, { axis });
+
+export const ConcatReference = reference(Concat, {
+  doc: "Joins tensors along an axis.",
   evaluate(inputs, { axis }) {
     const shape = joined(
       inputs.map((x) => x.shape),
@@ -63,6 +69,3 @@ export const Concat = primitive({
     },
   ],
 });
-
-export const concat = (inputs: readonly Tensor[], axis: number): Tensor =>
-  inputs.length === 1 ? inputs[0]! : apply(Concat, inputs, { axis });

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { tensor } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -13,7 +13,6 @@ const zero: NDArray = arrayOf("float32", [1], [0]);
 export const ConstantOfShape = primitive({
   name: "ConstantOfShape",
   since: 13,
-  doc: "A tensor of the given shape, every element of it the one of value: 0 in float32 where value is absent.",
   inputs: ["input"],
   outputs: ["output"],
   attributes: { value: tensor(undefined) },
@@ -22,6 +21,14 @@ export const ConstantOfShape = primitive({
     if (value.data.length !== 1) throw new Error(`value must hold one element, got ${value.data.length}`);
     return { dtype: value.dtype, shape: shape!.elements };
   },
+});
+
+/** A tensor of the shape, every element of it the value. */
+export const full = (shape: readonly Dim[], value: number, dtype: Exclude<DType, "string"> = "float32"): Tensor =>
+  apply(ConstantOfShape, [sizes(shape)], { value: arrayOf(dtype, [1], [value]) });
+
+export const ConstantOfShapeReference = reference(ConstantOfShape, {
+  doc: "A tensor of the given shape, every element of it the one of value: 0 in float32 where value is absent.",
   evaluate([target], { value = zero }) {
     const shape = Array.from(toNumbers(target!));
     const data = allocate(value.dtype, sizeOf(shape)) as NumericData as Float32Array;
@@ -35,7 +42,3 @@ export const ConstantOfShape = primitive({
     },
   ],
 });
-
-/** A tensor of the shape, every element of it the value. */
-export const full = (shape: readonly Dim[], value: number, dtype: Exclude<DType, "string"> = "float32"): Tensor =>
-  apply(ConstantOfShape, [sizes(shape)], { value: arrayOf(dtype, [1], [value]) });

@@ -4,21 +4,20 @@ import { place } from "../kernels/place.ts";
 import { apply } from "../operators/apply.ts";
 import { type AttributesOf, int, intList } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { windowAttributes, windowOptions, windowsOf } from "../operators/windows.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { addDims, type Dim, multiplyDims, subtractDims } from "../types/dim.ts";
 import { sizeOf } from "../types/shape.ts";
 import { type ConvOptions, kernelOf } from "./conv.ts";
 
-const attributes = {
-  ...windowAttributes,
+const attributes = windowAttributes({
   dilations: intList(undefined),
   group: int(1),
   kernel_shape: intList(undefined),
   output_padding: intList(undefined),
   output_shape: intList(undefined),
-};
+});
 
 /** The windows on the output, one for each element of the input, and where the output starts and how long it is. */
 function windowsOnOutput(spatial: readonly Dim[], kernel: readonly number[], given: AttributesOf<typeof attributes>) {
@@ -48,7 +47,6 @@ function windowsOnOutput(spatial: readonly Dim[], kernel: readonly number[], giv
 export const ConvTranspose = primitive({
   name: "ConvTranspose",
   since: 13,
-  doc: "The gradient of Conv: every input element adds its group's weights, times itself, to a window of the output.",
   inputs: ["X", "W", "B?"],
   outputs: ["Y"],
   attributes,
@@ -63,6 +61,33 @@ export const ConvTranspose = primitive({
     const windows = windowsOnOutput(spatial, kernelOf(weight!, given.kernel_shape), given);
     return { dtype: x!.dtype, shape: [batch, outputs, ...windows.map(({ output }) => output)] };
   },
+});
+
+function f32(...shape: Dim[]) {
+  return { dtype: "float32" as const, shape };
+}
+
+export interface ConvTransposeOptions extends ConvOptions {
+  /** Elements added at the end of each axis. Default 0. */
+  readonly outputPadding?: readonly number[];
+}
+
+/** x[b, c, …] with weight[c, m / group, …] and bias[m] -> [b, m, …]; pads are taken away from the output. */
+export const convTranspose = (
+  x: Tensor,
+  weight: Tensor,
+  bias?: Tensor,
+  { group = 1, outputPadding, ...window }: ConvTransposeOptions = {},
+): Tensor =>
+  apply(ConvTranspose, [x, weight, bias], {
+    group,
+    kernel_shape: weight.type.shape.slice(2) as number[],
+    ...(outputPadding && { output_padding: outputPadding }),
+    ...windowOptions(x.type.shape.length - 2, window),
+  });
+
+export const ConvTransposeReference = reference(ConvTranspose, {
+  doc: "The gradient of Conv: every input element adds its group's weights, times itself, to a window of the output.",
   evaluate([x, weight, bias], given) {
     const [batch, inputs, ...spatial] = x!.shape as [number, number, ...number[]];
     const [, perGroup, ...kernel] = weight!.shape as [number, number, ...number[]];
@@ -94,26 +119,3 @@ export const ConvTranspose = primitive({
     },
   ],
 });
-
-function f32(...shape: Dim[]) {
-  return { dtype: "float32" as const, shape };
-}
-
-export interface ConvTransposeOptions extends ConvOptions {
-  /** Elements added at the end of each axis. Default 0. */
-  readonly outputPadding?: readonly number[];
-}
-
-/** x[b, c, …] with weight[c, m / group, …] and bias[m] -> [b, m, …]; pads are taken away from the output. */
-export const convTranspose = (
-  x: Tensor,
-  weight: Tensor,
-  bias?: Tensor,
-  { group = 1, outputPadding, ...window }: ConvTransposeOptions = {},
-): Tensor =>
-  apply(ConvTranspose, [x, weight, bias], {
-    group,
-    kernel_shape: weight.type.shape.slice(2) as number[],
-    ...(outputPadding && { output_padding: outputPadding }),
-    ...windowOptions(x.type.shape.length - 2, window),
-  });

@@ -3,7 +3,7 @@ import { allocateFloats, floatsOf } from "../kernels/matmul.ts";
 import { apply } from "../operators/apply.ts";
 import { int, intList } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { outputSizes, slidesOver, type WindowOptions, windowAttributes, windowOptions } from "../operators/windows.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, divideDims, multiplyDims } from "../types/dim.ts";
@@ -23,10 +23,9 @@ export function kernelOf({ shape }: TensorType, kernelShape: readonly number[] |
 export const Conv = primitive({
   name: "Conv",
   since: 13,
-  doc: "Every output channel is the sum over a window of its group's input channels times weights, plus a bias.",
   inputs: ["X", "W", "B?"],
   outputs: ["Y"],
-  attributes: { ...windowAttributes, dilations: intList(undefined), group: int(1), kernel_shape: intList(undefined) },
+  attributes: windowAttributes({ dilations: intList(undefined), group: int(1), kernel_shape: intList(undefined) }),
   infer([x, weight, bias], attributes) {
     sameDType(x!, weight!);
     if (x!.shape.length < 3) throw new Error(`X must be [batch, channels, …], got [${x!.shape.join(", ")}]`);
@@ -42,6 +41,27 @@ export const Conv = primitive({
     const kernel = kernelOf(weight!, attributes.kernel_shape);
     return { dtype: x!.dtype, shape: [batch, outputs, ...outputSizes(spatial, kernel, attributes)] };
   },
+});
+
+function f32(...shape: Dim[]) {
+  return { dtype: "float32" as const, shape };
+}
+
+export interface ConvOptions extends WindowOptions {
+  /** Groups of channels that do not see each other; as many as channels is a depthwise convolution. Default 1. */
+  readonly group?: number;
+}
+
+/** x[b, c, …] with weight[m, c / group, …] and bias[m] -> [b, m, …]. */
+export const conv = (x: Tensor, weight: Tensor, bias?: Tensor, { group = 1, ...window }: ConvOptions = {}): Tensor =>
+  apply(Conv, [x, weight, bias], {
+    group,
+    kernel_shape: weight.type.shape.slice(2) as number[],
+    ...windowOptions(x.type.shape.length - 2, window),
+  });
+
+export const ConvReference = reference(Conv, {
+  doc: "Every output channel is the sum over a window of its group's input channels times weights, plus a bias.",
   evaluate([x, weight, bias], attributes) {
     const [batch, inputs, ...spatial] = x!.shape as [number, number, ...number[]];
     const [outputs, , ...kernel] = weight!.shape as [number, number, ...number[]];
@@ -64,20 +84,3 @@ export const Conv = primitive({
     { inputs: [f32(1, 2, "h", 6), f32(2, 1, 3, 3)], attributes: { auto_pad: "SAME_UPPER", group: 2, strides: [2, 2] } },
   ],
 });
-
-function f32(...shape: Dim[]) {
-  return { dtype: "float32" as const, shape };
-}
-
-export interface ConvOptions extends WindowOptions {
-  /** Groups of channels that do not see each other; as many as channels is a depthwise convolution. Default 1. */
-  readonly group?: number;
-}
-
-/** x[b, c, …] with weight[m, c / group, …] and bias[m] -> [b, m, …]. */
-export const conv = (x: Tensor, weight: Tensor, bias?: Tensor, { group = 1, ...window }: ConvOptions = {}): Tensor =>
-  apply(Conv, [x, weight, bias], {
-    group,
-    kernel_shape: weight.type.shape.slice(2) as number[],
-    ...windowOptions(x.type.shape.length - 2, window),
-  });

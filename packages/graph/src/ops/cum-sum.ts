@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { scalar } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { fromNumbers, scalarOf, toNumbers } from "../types/ndarray.ts";
@@ -9,11 +9,18 @@ import { normalizeAxis, sizeOf } from "../types/shape.ts";
 export const CumSum = primitive({
   name: "CumSum",
   since: 13,
-  doc: "Running sums along an axis: of all elements up to each, without it if exclusive, from the end if reverse.",
   inputs: ["x", "axis"],
   outputs: ["y"],
   attributes: { exclusive: int(0), reverse: int(0) },
   infer: ([x]) => ({ dtype: x!.dtype, shape: x!.shape }),
+});
+
+/** The sum of all elements up to each one along the axis. */
+export const cumSum = (x: Tensor, axis: number, { exclusive = false, reverse = false } = {}): Tensor =>
+  apply(CumSum, [x, scalar(axis, "int64")], { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 });
+
+export const CumSumReference = reference(CumSum, {
+  doc: "Running sums along an axis: of all elements up to each, without it if exclusive, from the end if reverse.",
   evaluate([x, axis], { exclusive, reverse }) {
     const at = normalizeAxis(scalarOf(axis!), x!.shape.length);
     const n = x!.shape[at]!;
@@ -48,7 +55,3 @@ export const CumSum = primitive({
     },
   ],
 });
-
-/** The sum of all elements up to each one along the axis. */
-export const cumSum = (x: Tensor, axis: number, { exclusive = false, reverse = false } = {}): Tensor =>
-  apply(CumSum, [x, scalar(axis, "int64")], { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 });

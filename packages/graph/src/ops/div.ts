@@ -1,4 +1,4 @@
-import { applyBinary, binary, isInteger } from "../operators/elementwise.ts";
+import { applyBinary, binary, binaryReference, isInteger } from "../operators/elementwise.ts";
 import { type Dim, dimTerms, divideDims, floorDivide } from "../types/dim.ts";
 
 /** Truncating is rounding down where nothing is negative. */
@@ -11,9 +11,12 @@ function quotient(a: Dim, b: Dim): Dim | undefined {
 export const Div = binary({
   name: "Div",
   since: 13,
-  doc: "Quotient, with broadcasting; of integers it is truncated.",
-  f: (a, b, dtype) => (isInteger(dtype) ? Math.trunc(a / b) : a / b),
   sizes: quotient,
 });
 
 export const div = applyBinary(Div);
+
+export const DivReference = binaryReference(Div, {
+  doc: "Quotient, with broadcasting; of integers it is truncated.",
+  f: (a, b, dtype) => (isInteger(dtype) ? Math.trunc(a / b) : a / b),
+});

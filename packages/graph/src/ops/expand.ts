@@ -1,6 +1,6 @@
 import { broadcastStrides, gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -10,7 +10,6 @@ import { broadcast } from "../types/shape.ts";
 export const Expand = primitive({
   name: "Expand",
   since: 13,
-  doc: "Broadcasts a tensor against a shape.",
   inputs: ["input", "shape"],
   outputs: ["output"],
   attributes: {},
@@ -18,6 +17,18 @@ export const Expand = primitive({
     if (!shape!.elements) throw new Error("the shape must be known while the graph is built: use sizes()");
     return { dtype: x!.dtype, shape: broadcast(x!.shape, shape!.elements) };
   },
+});
+
+/** Broadcasts x against a shape; one that is there already costs nothing. */
+export function expand(x: Tensor, shape: readonly Dim[]): Tensor {
+  const to = broadcast(x.type.shape, shape);
+  return to.length === x.type.shape.length && to.every((d, i) => d === x.type.shape[i])
+    ? x
+    : apply(Expand, [x, sizes(shape)]);
+}
+
+export const ExpandReference = reference(Expand, {
+  doc: "Broadcasts a tensor against a shape.",
   evaluate([x, target]) {
     const shape = broadcast(x!.shape, Array.from(toNumbers(target!))) as number[];
     return gatherStrided(x!, shape, broadcastStrides(x!.shape, shape));
@@ -31,11 +42,3 @@ export const Expand = primitive({
     },
   ],
 });
-
-/** Broadcasts x against a shape; one that is there already costs nothing. */
-export function expand(x: Tensor, shape: readonly Dim[]): Tensor {
-  const to = broadcast(x.type.shape, shape);
-  return to.length === x.type.shape.length && to.every((d, i) => d === x.type.shape[i])
-    ? x
-    : apply(Expand, [x, sizes(shape)]);
-}

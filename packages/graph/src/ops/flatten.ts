@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, multiplyDims } from "../types/dim.ts";
 
@@ -16,16 +16,19 @@ function matrix(shape: readonly Dim[], axis: number): Dim[] {
 export const Flatten = primitive({
   name: "Flatten",
   since: 13,
-  doc: "The same elements as a matrix: the axes before `axis` are its rows, the others its columns.",
   inputs: ["input"],
   outputs: ["output"],
   attributes: { axis: int(1) },
   infer: ([x], { axis }) => ({ dtype: x!.dtype, shape: matrix(x!.shape, axis) }),
+});
+
+export const flatten = (x: Tensor, axis = 1): Tensor => apply(Flatten, [x], { axis });
+
+export const FlattenReference = reference(Flatten, {
+  doc: "The same elements as a matrix: the axes before `axis` are its rows, the others its columns.",
   evaluate: ([x], { axis }) => ({ ...x!, shape: matrix(x!.shape, axis) as number[] }),
   samples: [
     { inputs: [{ dtype: "float32", shape: ["b", 2, 3] }] },
     { inputs: [{ dtype: "float32", shape: [2, "n", 3] }], attributes: { axis: -1 } },
   ],
 });
-
-export const flatten = (x: Tensor, axis = 1): Tensor => apply(Flatten, [x], { axis });

@@ -1,12 +1,15 @@
 import { apply } from "../operators/apply.ts";
-import { unary } from "../operators/elementwise.ts";
+import { unary, unaryReference } from "../operators/elementwise.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 
 export const Floor = unary({
   name: "Floor",
   since: 13,
-  doc: "The largest integer that is not above x.",
-  f: Math.floor,
 });
 
 export const floor = (x: Tensor): Tensor => apply(Floor, [x]);
+
+export const FloorReference = unaryReference(Floor, {
+  doc: "The largest integer that is not above x.",
+  f: Math.floor,
+});

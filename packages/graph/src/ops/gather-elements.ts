@@ -3,7 +3,7 @@ import { walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { integers } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { allocate, type NumericData } from "../types/dtype.ts";
 import { normalizeAxis, stridesOf } from "../types/shape.ts";
@@ -11,7 +11,6 @@ import { normalizeAxis, stridesOf } from "../types/shape.ts";
 export const GatherElements = primitive({
   name: "GatherElements",
   since: 13,
-  doc: "For each index the element of data at its own place, but for the axis, where the index says which.",
   inputs: ["data", "indices"],
   outputs: ["output"],
   attributes: { axis: int(0) },
@@ -22,6 +21,13 @@ export const GatherElements = primitive({
       throw new Error(`indices have ${indices!.shape.length} axes, data has ${x!.shape.length}`);
     return { dtype: x!.dtype, shape: indices!.shape };
   },
+});
+
+export const gatherElements = (x: Tensor, indices: Tensor, axis = 0): Tensor =>
+  apply(GatherElements, [x, indices], { axis });
+
+export const GatherElementsReference = reference(GatherElements, {
+  doc: "For each index the element of data at its own place, but for the axis, where the index says which.",
   evaluate([x, indices], { axis }) {
     const at = normalizeAxis(axis, x!.shape.length);
     const strides = stridesOf(x!.shape);
@@ -43,6 +49,3 @@ export const GatherElements = primitive({
     },
   ],
 });
-
-export const gatherElements = (x: Tensor, indices: Tensor, axis = 0): Tensor =>
-  apply(GatherElements, [x, indices], { axis });

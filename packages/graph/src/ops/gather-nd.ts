@@ -1,7 +1,7 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { integers } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
 import { allocate, type NumericData } from "../types/dtype.ts";
@@ -22,7 +22,6 @@ function gathered<D extends Dim>(data: readonly D[], indices: readonly D[], batc
 export const GatherND = primitive({
   name: "GatherND",
   since: 13,
-  doc: "Slices of data, each picked by the vector along the last axis of the indices; batch axes are shared.",
   inputs: ["data", "indices"],
   outputs: ["output"],
   attributes: { batch_dims: int(0) },
@@ -30,6 +29,13 @@ export const GatherND = primitive({
     integers(indices!, "indices");
     return { dtype: x!.dtype, shape: gathered(x!.shape, indices!.shape, batch_dims).shape };
   },
+});
+
+export const gatherND = (x: Tensor, indices: Tensor, batchDims = 0): Tensor =>
+  apply(GatherND, [x, indices], { batch_dims: batchDims });
+
+export const GatherNDReference = reference(GatherND, {
+  doc: "Slices of data, each picked by the vector along the last axis of the indices; batch axes are shared.",
   evaluate([x, indices], { batch_dims }) {
     const { depth, shape } = gathered(x!.shape, indices!.shape, batch_dims);
     const strides = stridesOf(x!.shape);
@@ -68,6 +74,3 @@ export const GatherND = primitive({
     },
   ],
 });
-
-export const gatherND = (x: Tensor, indices: Tensor, batchDims = 0): Tensor =>
-  apply(GatherND, [x, indices], { batch_dims: batchDims });

@@ -3,7 +3,7 @@ import { normalizeIndices } from "../kernels/indices.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { integers } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { scalar } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -25,7 +25,6 @@ function pick(from: readonly Dim[] | undefined, at: readonly Dim[] | undefined):
 export const Gather = primitive({
   name: "Gather",
   since: 13,
-  doc: "Entries of data along an axis, picked by index; a negative index counts from the end.",
   inputs: ["data", "indices"],
   outputs: ["output"],
   attributes: { axis: int(0) },
@@ -35,6 +34,14 @@ export const Gather = primitive({
     const elements = pick(x!.elements, indices!.elements);
     return elements ? { ...type, elements } : type;
   },
+});
+
+/** Entries of x along an axis; one number picks one entry and takes the axis away. */
+export const gather = (x: Tensor, indices: Tensor | number, axis = 0): Tensor =>
+  apply(Gather, [x, typeof indices === "number" ? scalar(indices, "int64") : indices], { axis });
+
+export const GatherReference = reference(Gather, {
+  doc: "Entries of data along an axis, picked by index; a negative index counts from the end.",
   evaluate([x, indices], { axis }) {
     const at = normalizeAxis(axis, x!.shape.length);
     const size = x!.shape[at]!;
@@ -59,7 +66,3 @@ export const Gather = primitive({
     },
   ],
 });
-
-/** Entries of x along an axis; one number picks one entry and takes the axis away. */
-export const gather = (x: Tensor, indices: Tensor | number, axis = 0): Tensor =>
-  apply(Gather, [x, typeof indices === "number" ? scalar(indices, "int64") : indices], { axis });

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { string } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { add } from "./add.ts";
 import { div } from "./div.ts";
@@ -11,7 +11,6 @@ import { tanh } from "./tanh.ts";
 export const Gelu = composite({
   name: "Gelu",
   since: 20,
-  doc: "x times the normal distribution's share below x: by erf, or by the tanh approximation. https://arxiv.org/abs/1606.08415",
   inputs: ["X"],
   outputs: ["Y"],
   attributes: { approximate: string("none") },
@@ -23,10 +22,14 @@ export const Gelu = composite({
     const cubic = mul(x!, add(mul(mul(x!, x!), 0.044715), 1));
     return mul(mul(x!, 0.5), add(tanh(mul(cubic, Math.sqrt(2 / Math.PI))), 1));
   },
+});
+
+export const gelu = (x: Tensor, approximate: "none" | "tanh" = "none"): Tensor => apply(Gelu, [x], { approximate });
+
+export const GeluReference = reference(Gelu, {
+  doc: "x times the normal distribution's share below x: by erf, or by the tanh approximation. https://arxiv.org/abs/1606.08415",
   samples: [
     { inputs: [{ dtype: "float32", shape: ["n", 3] }] },
     { inputs: [{ dtype: "float32", shape: ["n", 3] }], attributes: { approximate: "tanh" } },
   ],
 });
-
-export const gelu = (x: Tensor, approximate: "none" | "tanh" = "none"): Tensor => apply(Gelu, [x], { approximate });

@@ -3,7 +3,7 @@ import { broadcastStrides, gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { isFloat } from "../types/dtype.ts";
 import { fromNumbers, toNumbers } from "../types/ndarray.ts";
@@ -21,7 +21,6 @@ function sizes(a: KnownType, b: KnownType, transA: number, transB: number) {
 export const Gemm = primitive({
   name: "Gemm",
   since: 13,
-  doc: "alpha * A' * B' + beta * C for matrices, each transposed on request; C broadcasts to the result.",
   inputs: ["A", "B", "C?"],
   outputs: ["Y"],
   attributes: { alpha: float(1), beta: float(1), transA: int(0), transB: int(0) },
@@ -32,6 +31,17 @@ export const Gemm = primitive({
       throw new Error(`C [${c.shape.join(", ")}] does not broadcast to [${m}, ${n}]`);
     return { dtype: a!.dtype, shape: [m, n] };
   },
+});
+
+/**
+ * x[m, k] times weight[n, k] transposed, plus bias[n]: a linear layer on rows, with the weight as checkpoints store it. With
+ * `transposed: false` the weight is [k, n].
+ */
+export const gemm = (x: Tensor, weight: Tensor, bias?: Tensor, { transposed = true } = {}): Tensor =>
+  apply(Gemm, [x, weight, bias], { transB: transposed ? 1 : 0 });
+
+export const GemmReference = reference(Gemm, {
+  doc: "alpha * A' * B' + beta * C for matrices, each transposed on request; C broadcasts to the result.",
   evaluate([a, b, c], { alpha, beta, transA, transB }) {
     const [m, n, k] = sizes(a!, b!, transA, transB) as readonly number[] as [number, number, number];
     const [x, y] = [toNumbers(a!) as Float32Array, toNumbers(b!) as Float32Array];
@@ -54,10 +64,3 @@ export const Gemm = primitive({
     },
   ],
 });
-
-/**
- * x[m, k] times weight[n, k] transposed, plus bias[n]: a linear layer on rows, with the weight as checkpoints store it. With
- * `transposed: false` the weight is [k, n].
- */
-export const gemm = (x: Tensor, weight: Tensor, bias?: Tensor, { transposed = true } = {}): Tensor =>
-  apply(Gemm, [x, weight, bias], { transB: transposed ? 1 : 0 });

@@ -1,11 +1,14 @@
-import { applyBinary, binary } from "../operators/elementwise.ts";
+import { applyBinary, binary, binaryReference } from "../operators/elementwise.ts";
 
 export const GreaterOrEqual = binary({
   name: "GreaterOrEqual",
   since: 13,
-  doc: "Whether a is not below b.",
-  f: (a, b) => (a >= b ? 1 : 0),
   result: "bool",
 });
 
 export const greaterOrEqual = applyBinary(GreaterOrEqual);
+
+export const GreaterOrEqualReference = binaryReference(GreaterOrEqual, {
+  doc: "Whether a is not below b.",
+  f: (a, b) => (a >= b ? 1 : 0),
+});

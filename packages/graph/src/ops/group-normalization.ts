@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import { constant } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, divideDims, multiplyDims } from "../types/dim.ts";
@@ -20,7 +20,6 @@ const filled = (value: number, length: number, dtype: DType) =>
 export const GroupNormalization = composite({
   name: "GroupNormalization",
   since: 21,
-  doc: "Centres and scales each group of channels to mean 0 and variance 1, then applies scale and bias. https://arxiv.org/abs/1803.08494",
   inputs: ["X", "scale", "bias"],
   outputs: ["Y"],
   attributes: { epsilon: float(1e-5), num_groups: int(), stash_type: int(1) },
@@ -35,6 +34,14 @@ export const GroupNormalization = composite({
     const normal = reshape(instanceNormalization(groups, one, zero, epsilon), x!.type.shape); // [b, c, …]
     return add(mul(cast(normal, x!.type.dtype), perChannel(scale!, x!)), perChannel(bias!, x!));
   },
+});
+
+/** Normalises the groups of channels of x[b, c, …] with scale[c] and bias[c]. */
+export const groupNormalization = (x: Tensor, groups: number, scale: Tensor, bias: Tensor, epsilon: number): Tensor =>
+  apply(GroupNormalization, [x, scale, bias], { num_groups: groups, epsilon });
+
+export const GroupNormalizationReference = reference(GroupNormalization, {
+  doc: "Centres and scales each group of channels to mean 0 and variance 1, then applies scale and bias. https://arxiv.org/abs/1803.08494",
   samples: [
     {
       inputs: [
@@ -54,7 +61,3 @@ export const GroupNormalization = composite({
     },
   ],
 });
-
-/** Normalises the groups of channels of x[b, c, …] with scale[c] and bias[c]. */
-export const groupNormalization = (x: Tensor, groups: number, scale: Tensor, bias: Tensor, epsilon: number): Tensor =>
-  apply(GroupNormalization, [x, scale, bias], { num_groups: groups, epsilon });

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { float } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { add } from "./add.ts";
 import { perChannel, spatialAxes } from "./channels.ts";
@@ -13,7 +13,6 @@ import { sub } from "./sub.ts";
 export const InstanceNormalization = composite({
   name: "InstanceNormalization",
   since: 13,
-  doc: "Centres and scales each channel of each instance to mean 0 and variance 1, then applies scale and bias. https://arxiv.org/abs/1607.08022",
   inputs: ["input", "scale", "B"],
   outputs: ["output"],
   attributes: { epsilon: float(1e-5) },
@@ -23,6 +22,14 @@ export const InstanceNormalization = composite({
     const deviation = sqrt(add(reduceMean(mul(centred, centred), axes), epsilon));
     return add(mul(div(centred, deviation), perChannel(scale!, x!)), perChannel(bias!, x!));
   },
+});
+
+/** Normalises each channel of each of x[b, c, …] with scale[c] and bias[c]. */
+export const instanceNormalization = (x: Tensor, scale: Tensor, bias: Tensor, epsilon: number): Tensor =>
+  apply(InstanceNormalization, [x, scale, bias], { epsilon });
+
+export const InstanceNormalizationReference = reference(InstanceNormalization, {
+  doc: "Centres and scales each channel of each instance to mean 0 and variance 1, then applies scale and bias. https://arxiv.org/abs/1607.08022",
   samples: [
     {
       inputs: [
@@ -33,7 +40,3 @@ export const InstanceNormalization = composite({
     },
   ],
 });
-
-/** Normalises each channel of each of x[b, c, …] with scale[c] and bias[c]. */
-export const instanceNormalization = (x: Tensor, scale: Tensor, bias: Tensor, epsilon: number): Tensor =>
-  apply(InstanceNormalization, [x, scale, bias], { epsilon });

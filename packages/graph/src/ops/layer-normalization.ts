@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { dtypeFromNumber } from "../types/dtype-number.ts";
 import { normalizeAxis } from "../types/shape.ts";
@@ -15,7 +15,6 @@ import { sub } from "./sub.ts";
 export const LayerNormalization = composite({
   name: "LayerNormalization",
   since: 17,
-  doc: "Centres and scales the axes from `axis` on to mean 0 and variance 1, then applies scale and bias.",
   inputs: ["X", "Scale", "B?"],
   outputs: ["Y", "Mean?", "InvStdDev?"],
   attributes: { axis: int(-1), epsilon: float(1e-5), stash_type: int(1) },
@@ -31,6 +30,14 @@ export const LayerNormalization = composite({
     const scaled = mul(cast(mul(centred, inverse), x!.type.dtype), scale!);
     return [bias ? add(scaled, bias) : scaled, mean, inverse];
   },
+});
+
+/** Normalises the last axis of x[…, n] with scale[n] and bias[n]. */
+export const layerNormalization = (x: Tensor, scale: Tensor, bias: Tensor | undefined, epsilon: number): Tensor =>
+  apply(LayerNormalization, [x, scale, bias], { epsilon });
+
+export const LayerNormalizationReference = reference(LayerNormalization, {
+  doc: "Centres and scales the axes from `axis` on to mean 0 and variance 1, then applies scale and bias.",
   samples: [
     {
       inputs: [
@@ -42,7 +49,3 @@ export const LayerNormalization = composite({
     },
   ],
 });
-
-/** Normalises the last axis of x[…, n] with scale[n] and bias[n]. */
-export const layerNormalization = (x: Tensor, scale: Tensor, bias: Tensor | undefined, epsilon: number): Tensor =>
-  apply(LayerNormalization, [x, scale, bias], { epsilon });

@@ -2,7 +2,7 @@ import { allocateFloats, floatsOf, multiplyRows, transposed } from "../kernels/m
 import { broadcastStrides, walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
 import { isFloat } from "../types/dtype.ts";
@@ -25,7 +25,6 @@ type Matrices = ReturnType<typeof matrices>;
 export const MatMul = primitive({
   name: "MatMul",
   since: 13,
-  doc: "Matrix product over the last two axes; the axes before them broadcast.",
   inputs: ["A", "B"],
   outputs: ["Y"],
   attributes: {},
@@ -33,6 +32,12 @@ export const MatMul = primitive({
     sameDType(a!, b!);
     return { dtype: a!.dtype, shape: matrices(a!.shape, b!.shape).shape };
   },
+});
+
+export const matmul = (a: Tensor, b: Tensor): Tensor => apply(MatMul, [a, b]);
+
+export const MatMulReference = reference(MatMul, {
+  doc: "Matrix product over the last two axes; the axes before them broadcast.",
   evaluate([a, b]) {
     const { left, right, batch, shape } = matrices(a!.shape, b!.shape) as { [K in keyof Matrices]: number[] };
     const [m, k, n] = [left.at(-2)!, left.at(-1)!, right.at(-1)!];
@@ -64,5 +69,3 @@ export const MatMul = primitive({
     },
   ],
 });
-
-export const matmul = (a: Tensor, b: Tensor): Tensor => apply(MatMul, [a, b]);

@@ -2,7 +2,7 @@ import { floatsOf } from "../kernels/matmul.ts";
 import { countingStrides, largestOfWindows } from "../kernels/pool.ts";
 import { apply } from "../operators/apply.ts";
 import { int, intList } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { outputSizes, slidesOver, type WindowOptions, windowAttributes, windowOptions } from "../operators/windows.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -13,16 +13,14 @@ import { sizeOf } from "../types/shape.ts";
 export const MaxPool = primitive({
   name: "MaxPool",
   since: 13,
-  doc: "The largest element that a window sees of each channel, and where in X it lies.",
   inputs: ["X"],
   outputs: ["Y", "Indices?"],
-  attributes: {
-    ...windowAttributes,
+  attributes: windowAttributes({
     ceil_mode: int(0),
     dilations: intList(undefined),
     kernel_shape: intList(),
     storage_order: int(0),
-  },
+  }),
   infer([x], attributes) {
     const [batch, channels, ...spatial] = x!.shape as [Dim, Dim, ...Dim[]];
     const shape = [batch, channels, ...outputSizes(spatial, attributes.kernel_shape, attributes)];
@@ -31,6 +29,27 @@ export const MaxPool = primitive({
       { dtype: "int64", shape },
     ];
   },
+});
+
+export interface PoolOptions extends WindowOptions {
+  /** Whether a last window that reaches beyond the end counts. Default false. */
+  readonly ceilMode?: boolean;
+}
+
+/** The largest element in each window over the axes of x[b, c, …] after the second. */
+export const maxPool = (
+  x: Tensor,
+  kernel: readonly number[],
+  { ceilMode = false, ...window }: PoolOptions = {},
+): Tensor =>
+  apply(MaxPool, [x], {
+    kernel_shape: kernel,
+    ...windowOptions(kernel.length, window),
+    ...(ceilMode && { ceil_mode: 1 }),
+  });
+
+export const MaxPoolReference = reference(MaxPool, {
+  doc: "The largest element that a window sees of each channel, and where in X it lies.",
   evaluate([x], attributes, outputs) {
     const [batch, channels, ...spatial] = x!.shape as [number, number, ...number[]];
     const slides = slidesOver(spatial, attributes.kernel_shape, attributes);
@@ -60,20 +79,3 @@ export const MaxPool = primitive({
     { inputs: [{ dtype: "float32", shape: [1, 2, 6] }], attributes: { kernel_shape: [2], dilations: [3] } },
   ],
 });
-
-export interface PoolOptions extends WindowOptions {
-  /** Whether a last window that reaches beyond the end counts. Default false. */
-  readonly ceilMode?: boolean;
-}
-
-/** The largest element in each window over the axes of x[b, c, …] after the second. */
-export const maxPool = (
-  x: Tensor,
-  kernel: readonly number[],
-  { ceilMode = false, ...window }: PoolOptions = {},
-): Tensor =>
-  apply(MaxPool, [x], {
-    kernel_shape: kernel,
-    ...windowOptions(kernel.length, window),
-    ...(ceilMode && { ceil_mode: 1 }),
-  });

@@ -1,11 +1,14 @@
-import { applyVariadic, variadic } from "../operators/variadic.ts";
+import { applyVariadic, variadic, variadicReference } from "../operators/variadic.ts";
 
 export const Max = variadic({
   name: "Max",
   since: 13,
-  doc: "The largest of the inputs, element by element, with broadcasting.",
   output: "max",
-  f: Math.max,
 });
 
 export const max = applyVariadic(Max);
+
+export const MaxReference = variadicReference(Max, {
+  doc: "The largest of the inputs, element by element, with broadcasting.",
+  f: Math.max,
+});

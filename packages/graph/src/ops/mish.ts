@@ -1,5 +1,5 @@
 import { apply } from "../operators/apply.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { mul } from "./mul.ts";
 import { softplus } from "./softplus.ts";
@@ -8,13 +8,16 @@ import { tanh } from "./tanh.ts";
 export const Mish = composite({
   name: "Mish",
   since: 18,
-  doc: "x * tanh(softplus(x)). https://arxiv.org/abs/1908.08681",
   inputs: ["X"],
   outputs: ["Y"],
   attributes: {},
   elementwise: true,
   expand: ([x]) => mul(x!, tanh(softplus(x!))),
-  samples: [{ inputs: [{ dtype: "float32", shape: ["n", 3] }] }],
 });
 
 export const mish = (x: Tensor): Tensor => apply(Mish, [x]);
+
+export const MishReference = reference(Mish, {
+  doc: "x * tanh(softplus(x)). https://arxiv.org/abs/1908.08681",
+  samples: [{ inputs: [{ dtype: "float32", shape: ["n", 3] }] }],
+});

@@ -2,7 +2,7 @@ import { zipElements } from "../kernels/elementwise.ts";
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { type Operand, sameDType, scalarLike } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { isFloat } from "../types/dtype.ts";
 import { broadcast } from "../types/shape.ts";
@@ -10,7 +10,6 @@ import { broadcast } from "../types/shape.ts";
 export const Mod = primitive({
   name: "Mod",
   since: 13,
-  doc: "Remainder, with broadcasting: its sign is the divisor's, or with fmod = 1, which floats need, the dividend's.",
   inputs: ["A", "B"],
   outputs: ["C"],
   attributes: { fmod: int(0) },
@@ -20,6 +19,14 @@ export const Mod = primitive({
     if (isFloat(a!.dtype) && fmod !== 1) throw new Error(`the remainder of ${a!.dtype} needs fmod = 1`);
     return { dtype: a!.dtype, shape: broadcast(a!.shape, b!.shape) };
   },
+});
+
+/** Of integers, the sign of the result is b's; of floats, a's. */
+export const mod = (a: Tensor, b: Operand): Tensor =>
+  apply(Mod, [a, typeof b === "number" ? scalarLike(b, a) : b], { fmod: isFloat(a.type.dtype) ? 1 : 0 });
+
+export const ModReference = reference(Mod, {
+  doc: "Remainder, with broadcasting: its sign is the divisor's, or with fmod = 1, which floats need, the dividend's.",
   evaluate: ([a, b], { fmod }) =>
     fmod === 1 ? zipElements(a!, b!, (x, y) => x % y) : zipElements(a!, b!, (x, y) => x - y * Math.floor(x / y)),
   samples: [
@@ -38,7 +45,3 @@ export const Mod = primitive({
     },
   ],
 });
-
-/** Of integers, the sign of the result is b's; of floats, a's. */
-export const mod = (a: Tensor, b: Operand): Tensor =>
-  apply(Mod, [a, typeof b === "number" ? scalarLike(b, a) : b], { fmod: isFloat(a.type.dtype) ? 1 : 0 });

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { size } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -11,7 +11,6 @@ import { normalizeAxis, sizeOf } from "../types/shape.ts";
 export const OneHot = primitive({
   name: "OneHot",
   since: 13,
-  doc: "A new axis of size depth, on at each index and off elsewhere; values are [off, on].",
   inputs: ["indices", "depth", "values"],
   outputs: ["output"],
   attributes: { axis: int(-1) },
@@ -21,6 +20,14 @@ export const OneHot = primitive({
     const at = normalizeAxis(axis, indices!.shape.length + 1);
     return { dtype: values!.dtype, shape: indices!.shape.toSpliced(at, 0, size) };
   },
+});
+
+/** values[1] where the new axis meets the index, values[0] elsewhere. An index outside of the depth is off everywhere. */
+export const oneHot = (indices: Tensor, depth: Dim, values: Tensor, axis = -1): Tensor =>
+  apply(OneHot, [indices, size(depth), values], { axis });
+
+export const OneHotReference = reference(OneHot, {
+  doc: "A new axis of size depth, on at each index and off elsewhere; values are [off, on].",
   evaluate([indices, depthArray, values], { axis }) {
     const depth = Math.trunc(scalarOf(depthArray!));
     const at = normalizeAxis(axis, indices!.shape.length + 1);
@@ -45,7 +52,3 @@ export const OneHot = primitive({
     },
   ],
 });
-
-/** values[1] where the new axis meets the index, values[0] elsewhere. An index outside of the depth is off everywhere. */
-export const oneHot = (indices: Tensor, depth: Dim, values: Tensor, axis = -1): Tensor =>
-  apply(OneHot, [indices, size(depth), values], { axis });

@@ -1,8 +1,13 @@
-import { applyBinary, binary } from "../operators/elementwise.ts";
+import { applyBinary, binary, binaryReference } from "../operators/elementwise.ts";
 
 export const Or = binary({
   name: "Or",
   since: 13,
+});
+
+export const or = applyBinary(Or);
+
+export const OrReference = binaryReference(Or, {
   doc: "Whether one is true.",
   f: (a, b) => a | b,
   sample: {
@@ -12,5 +17,3 @@ export const Or = binary({
     ],
   },
 });
-
-export const or = applyBinary(Or);

@@ -2,7 +2,7 @@ import { type PadMode, padArray, padModes } from "../kernels/pad.ts";
 import { apply } from "../operators/apply.ts";
 import { string } from "../operators/attributes.ts";
 import { scalarLike } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { addDims, type Dim } from "../types/dim.ts";
@@ -27,7 +27,6 @@ function sides<D extends Dim>(pads: readonly D[], axes: readonly number[] | unde
 export const Pad = primitive({
   name: "Pad",
   since: 18,
-  doc: "Adds elements before and after axes: a constant, the edge's, those next to the edge mirrored, or the other end's.",
   inputs: ["data", "pads", "constant_value?", "axes?"],
   outputs: ["output"],
   attributes: { mode: string("constant") },
@@ -39,17 +38,6 @@ export const Pad = primitive({
     const { before, after } = sides(pads!.elements, axes?.elements as number[] | undefined, x!.shape.length);
     return { dtype: x!.dtype, shape: x!.shape.map((size, i) => addDims(size, before[i]!, after[i]!)) };
   },
-  evaluate([x, pads, value, axes], { mode }) {
-    const listed = axes && Array.from(toNumbers(axes));
-    const { before, after } = sides(Array.from(toNumbers(pads!)), listed, x!.shape.length);
-    return padArray(x!, before, after, mode as PadMode, value);
-  },
-  samples: [
-    { inputs: [f32("b", 3), int64(0, 1, 2, 0), { dtype: "float32", shape: [], data: Float32Array.of(7) }] },
-    { inputs: [f32("b", 3, 4), int64(0, 1, 2, 0, 2, 3)], attributes: { mode: "reflect" } },
-    { inputs: [f32("b", 3), int64(1, 2, 1, 0)], attributes: { mode: "edge" } },
-    { inputs: [f32(2, "n"), int64(1, 2), undefined, int64(-1)] },
-  ],
 });
 
 function f32(...shape: Dim[]) {
@@ -86,3 +74,18 @@ export function pad(x: Tensor, axes: readonly AxisPads[], { mode = "constant", v
   if (pads.every((d) => d === 0)) return x;
   return apply(Pad, [x, sizes(pads), value === 0 ? undefined : scalarLike(value, x)], { mode });
 }
+
+export const PadReference = reference(Pad, {
+  doc: "Adds elements before and after axes: a constant, the edge's, those next to the edge mirrored, or the other end's.",
+  evaluate([x, pads, value, axes], { mode }) {
+    const listed = axes && Array.from(toNumbers(axes));
+    const { before, after } = sides(Array.from(toNumbers(pads!)), listed, x!.shape.length);
+    return padArray(x!, before, after, mode as PadMode, value);
+  },
+  samples: [
+    { inputs: [f32("b", 3), int64(0, 1, 2, 0), { dtype: "float32", shape: [], data: Float32Array.of(7) }] },
+    { inputs: [f32("b", 3, 4), int64(0, 1, 2, 0, 2, 3)], attributes: { mode: "reflect" } },
+    { inputs: [f32("b", 3), int64(1, 2, 1, 0)], attributes: { mode: "edge" } },
+    { inputs: [f32(2, "n"), int64(1, 2), undefined, int64(-1)] },
+  ],
+});

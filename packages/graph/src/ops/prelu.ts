@@ -1,7 +1,7 @@
 import { zipElements } from "../kernels/elementwise.ts";
 import { apply } from "../operators/apply.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { broadcast } from "../types/shape.ts";
 import { showType } from "../types/tensor-type.ts";
@@ -9,7 +9,6 @@ import { showType } from "../types/tensor-type.ts";
 export const PRelu = primitive({
   name: "PRelu",
   since: 13,
-  doc: "x above 0, slope * x below; the slope broadcasts to X.",
   inputs: ["X", "slope"],
   outputs: ["Y"],
   attributes: {},
@@ -20,6 +19,12 @@ export const PRelu = primitive({
       throw new Error(`the slope ${showType(slope!)} does not broadcast to ${showType(x!)}`);
     return { dtype: x!.dtype, shape: x!.shape };
   },
+});
+
+export const prelu = (x: Tensor, slope: Tensor): Tensor => apply(PRelu, [x, slope]);
+
+export const PReluReference = reference(PRelu, {
+  doc: "x above 0, slope * x below; the slope broadcasts to X.",
   evaluate: ([x, slope]) => zipElements(x!, slope!, (a, s) => (a < 0 ? a * s : a)),
   samples: [
     {
@@ -30,5 +35,3 @@ export const PRelu = primitive({
     },
   ],
 });
-
-export const prelu = (x: Tensor, slope: Tensor): Tensor => apply(PRelu, [x, slope]);

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { size } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, subtractDims } from "../types/dim.ts";
@@ -10,7 +10,6 @@ import { fromNumbers, type NDArray, scalarOf } from "../types/ndarray.ts";
 export const Range = primitive({
   name: "Range",
   since: 13,
-  doc: "start, start + delta, … as long as it stays on this side of limit.",
   inputs: ["start", "limit", "delta"],
   outputs: ["output"],
   attributes: {},
@@ -24,13 +23,6 @@ export const Range = primitive({
     const length = numbers ? lengthOf(start as number, limit as number, delta as number) : subtractDims(limit, start);
     return { dtype: inputs[0]!.dtype, shape: [length] };
   },
-  evaluate([startArray, limitArray, deltaArray]) {
-    const [start, limit, delta] = [startArray!, limitArray!, deltaArray!].map(scalarOf) as [number, number, number];
-    const length = lengthOf(start, limit, delta);
-    const values = Float64Array.from({ length }, (_, i) => start + i * delta);
-    return { dtype: startArray!.dtype, shape: [length], data: fromNumbers(startArray!.dtype, values) };
-  },
-  samples: [{ inputs: [i64(0), i64(5), i64(1)] }],
 });
 
 const lengthOf = (start: number, limit: number, delta: number): number =>
@@ -42,3 +34,14 @@ function i64(value: number): NDArray {
 
 /** int64: start, start + 1, … , end - 1. */
 export const range = (start: Dim, end: Dim): Tensor => apply(Range, [size(start), size(end), size(1)]);
+
+export const RangeReference = reference(Range, {
+  doc: "start, start + delta, … as long as it stays on this side of limit.",
+  evaluate([startArray, limitArray, deltaArray]) {
+    const [start, limit, delta] = [startArray!, limitArray!, deltaArray!].map(scalarOf) as [number, number, number];
+    const length = lengthOf(start, limit, delta);
+    const values = Float64Array.from({ length }, (_, i) => start + i * delta);
+    return { dtype: startArray!.dtype, shape: [length], data: fromNumbers(startArray!.dtype, values) };
+  },
+  samples: [{ inputs: [i64(0), i64(5), i64(1)] }],
+});

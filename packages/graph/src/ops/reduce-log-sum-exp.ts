@@ -1,11 +1,8 @@
-import { applyReduction, reduction } from "../operators/reduction.ts";
+import { applyReduction, reduction, reductionReference } from "../operators/reduction.ts";
 
 export const ReduceLogSumExp = reduction({
   name: "ReduceLogSumExp",
   since: 18,
-  doc: "The logarithm of the sum of the exponentials along axes.",
-  start: Number.NEGATIVE_INFINITY,
-  step: logAddExp,
 });
 
 export const reduceLogSumExp = applyReduction(ReduceLogSumExp);
@@ -17,3 +14,9 @@ function logAddExp(a: number, b: number): number {
     ? top
     : top + Math.log1p(Math.exp(-Math.abs(a - b)));
 }
+
+export const ReduceLogSumExpReference = reductionReference(ReduceLogSumExp, {
+  doc: "The logarithm of the sum of the exponentials along axes.",
+  start: Number.NEGATIVE_INFINITY,
+  step: logAddExp,
+});

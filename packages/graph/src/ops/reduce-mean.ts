@@ -1,12 +1,15 @@
-import { applyReduction, reduction } from "../operators/reduction.ts";
+import { applyReduction, reduction, reductionReference } from "../operators/reduction.ts";
 
 export const ReduceMean = reduction({
   name: "ReduceMean",
   since: 18,
+});
+
+export const reduceMean = applyReduction(ReduceMean);
+
+export const ReduceMeanReference = reductionReference(ReduceMean, {
   doc: "The mean along axes.",
   start: 0,
   step: (total, x) => total + x,
   finish: (total, count) => total / count,
 });
-
-export const reduceMean = applyReduction(ReduceMean);

@@ -1,11 +1,14 @@
-import { applyReduction, reduction } from "../operators/reduction.ts";
+import { applyReduction, reduction, reductionReference } from "../operators/reduction.ts";
 
 export const ReduceSumSquare = reduction({
   name: "ReduceSumSquare",
   since: 18,
+});
+
+export const reduceSumSquare = applyReduction(ReduceSumSquare);
+
+export const ReduceSumSquareReference = reductionReference(ReduceSumSquare, {
   doc: "The sum of the squares along axes.",
   start: 0,
   step: (total, x) => total + x * x,
 });
-
-export const reduceSumSquare = applyReduction(ReduceSumSquare);

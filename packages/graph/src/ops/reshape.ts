@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { ints, sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, divideDims, multiplyDims } from "../types/dim.ts";
@@ -30,7 +30,6 @@ function resolve(from: readonly Dim[], target: readonly Dim[], allowzero: number
 export const Reshape = primitive({
   name: "Reshape",
   since: 13,
-  doc: "The same elements in another shape: 0 copies a size of the input, -1 takes what is left.",
   inputs: ["data", "shape"],
   outputs: ["reshaped"],
   attributes: { allowzero: int(0, { since: 14 }) },
@@ -39,18 +38,6 @@ export const Reshape = primitive({
     const type = { dtype: x!.dtype, shape: resolve(x!.shape, shape!.elements, allowzero) };
     return x!.elements && type.shape.length <= 1 ? { ...type, elements: x!.elements } : type;
   },
-  evaluate: ([x, shape], { allowzero }) => ({
-    ...x!,
-    shape: resolve(x!.shape, Array.from(toNumbers(shape!)), allowzero) as number[],
-  }),
-  samples: [
-    {
-      inputs: [
-        { dtype: "float32", shape: ["b", 6] },
-        { dtype: "int64", shape: [3], data: BigInt64Array.of(0n, 2n, -1n) },
-      ],
-    },
-  ],
 });
 
 /**
@@ -70,3 +57,19 @@ export function reshapeTarget(from: readonly Dim[], shape: readonly Dim[]): Tens
   if (symbols.length > 1) return sizes(shape);
   return ints(...target.map((d) => (typeof d === "string" ? -1 : d)));
 }
+
+export const ReshapeReference = reference(Reshape, {
+  doc: "The same elements in another shape: 0 copies a size of the input, -1 takes what is left.",
+  evaluate: ([x, shape], { allowzero }) => ({
+    ...x!,
+    shape: resolve(x!.shape, Array.from(toNumbers(shape!)), allowzero) as number[],
+  }),
+  samples: [
+    {
+      inputs: [
+        { dtype: "float32", shape: ["b", 6] },
+        { dtype: "int64", shape: [3], data: BigInt64Array.of(0n, 2n, -1n) },
+      ],
+    },
+  ],
+});

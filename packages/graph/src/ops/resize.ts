@@ -2,7 +2,7 @@ import { floatsOf } from "../kernels/matmul.ts";
 import { coordinateModes, type Interpolation, nearestModes, resizeAxis } from "../kernels/resize.ts";
 import { apply } from "../operators/apply.ts";
 import { float, int, intList, string } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { constant, sizes as sizesOf } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, floorDivide, multiplyDims } from "../types/dim.ts";
@@ -66,7 +66,6 @@ const present = <T>(list: ArrayLike<T> | undefined): readonly T[] | undefined =>
 export const Resize = primitive({
   name: "Resize",
   since: 13,
-  doc: "Samples the tensor anew along axes: by the nearest element, or by linear or cubic interpolation.",
   inputs: ["X", "roi?", "scales?", "sizes?"],
   outputs: ["Y"],
   attributes: {
@@ -87,6 +86,54 @@ export const Resize = primitive({
     const factors = present(scales?.elements as readonly number[] | undefined);
     return { dtype: x!.dtype, shape: resized(x!.shape, factors, present(sizes?.elements), attributes).shape };
   },
+});
+
+function f32(...shape: Dim[]) {
+  return { dtype: "float32" as const, shape };
+}
+
+function floats(...values: number[]) {
+  return { dtype: "float32" as const, shape: [values.length], data: Float32Array.from(values) };
+}
+
+function int64(...values: number[]) {
+  return { dtype: "int64" as const, shape: [values.length], data: BigInt64Array.from(values, BigInt) };
+}
+
+export interface ResizeOptions {
+  /** Default "nearest". */
+  readonly mode?: Interpolation["mode"];
+  /** Whether the first and last elements stay the first and last. Default false. */
+  readonly alignCorners?: boolean;
+  /** Whether all elements count where an axis is made smaller. Default false. */
+  readonly antialias?: boolean;
+}
+
+/** The attributes with which Resize computes what torch.nn.functional.interpolate does. */
+function interpolation({ mode = "nearest", alignCorners = false, antialias = false }: ResizeOptions) {
+  if (mode === "nearest") return { mode, coordinate_transformation_mode: "asymmetric", nearest_mode: "floor" };
+  return {
+    mode,
+    ...(alignCorners && { coordinate_transformation_mode: "align_corners" }),
+    // PyTorch's cubic has another slope where it is antialiased.
+    ...(antialias && { antialias: 1, exclude_outside: 1, ...(mode === "cubic" && { cubic_coeff_a: -0.5 }) }),
+  };
+}
+
+/** Resizes the axes of x[b, c, …] after the second to `sizes`, as PyTorch's interpolate with `size`. */
+export function resize(x: Tensor, sizes: readonly Dim[], options: ResizeOptions = {}): Tensor {
+  const shape = [...x.type.shape.slice(0, 2), ...sizes];
+  return apply(Resize, [x, undefined, undefined, sizesOf(shape)], interpolation(options));
+}
+
+/** Multiplies the sizes of the axes of x[b, c, …] after the second, as PyTorch's interpolate with `scale_factor`. */
+export function rescale(x: Tensor, scales: readonly number[], options: ResizeOptions = {}): Tensor {
+  const factors = constant(arrayOf("float32", [scales.length + 2], [1, 1, ...scales]));
+  return apply(Resize, [x, undefined, factors], interpolation(options));
+}
+
+export const ResizeReference = reference(Resize, {
+  doc: "Samples the tensor anew along axes: by the nearest element, or by linear or cubic interpolation.",
   evaluate([x, roi, scales, sizes], attributes) {
     const to = resized(x!.shape, present(scales && toNumbers(scales)), present(sizes && toNumbers(sizes)), attributes);
     const shape = [...x!.shape];
@@ -133,47 +180,3 @@ export const Resize = primitive({
     },
   ],
 });
-
-function f32(...shape: Dim[]) {
-  return { dtype: "float32" as const, shape };
-}
-
-function floats(...values: number[]) {
-  return { dtype: "float32" as const, shape: [values.length], data: Float32Array.from(values) };
-}
-
-function int64(...values: number[]) {
-  return { dtype: "int64" as const, shape: [values.length], data: BigInt64Array.from(values, BigInt) };
-}
-
-export interface ResizeOptions {
-  /** Default "nearest". */
-  readonly mode?: Interpolation["mode"];
-  /** Whether the first and last elements stay the first and last. Default false. */
-  readonly alignCorners?: boolean;
-  /** Whether all elements count where an axis is made smaller. Default false. */
-  readonly antialias?: boolean;
-}
-
-/** The attributes with which Resize computes what torch.nn.functional.interpolate does. */
-function interpolation({ mode = "nearest", alignCorners = false, antialias = false }: ResizeOptions) {
-  if (mode === "nearest") return { mode, coordinate_transformation_mode: "asymmetric", nearest_mode: "floor" };
-  return {
-    mode,
-    ...(alignCorners && { coordinate_transformation_mode: "align_corners" }),
-    // PyTorch's cubic has another slope where it is antialiased.
-    ...(antialias && { antialias: 1, exclude_outside: 1, ...(mode === "cubic" && { cubic_coeff_a: -0.5 }) }),
-  };
-}
-
-/** Resizes the axes of x[b, c, …] after the second to `sizes`, as PyTorch's interpolate with `size`. */
-export function resize(x: Tensor, sizes: readonly Dim[], options: ResizeOptions = {}): Tensor {
-  const shape = [...x.type.shape.slice(0, 2), ...sizes];
-  return apply(Resize, [x, undefined, undefined, sizesOf(shape)], interpolation(options));
-}
-
-/** Multiplies the sizes of the axes of x[b, c, …] after the second, as PyTorch's interpolate with `scale_factor`. */
-export function rescale(x: Tensor, scales: readonly number[], options: ResizeOptions = {}): Tensor {
-  const factors = constant(arrayOf("float32", [scales.length + 2], [1, 1, ...scales]));
-  return apply(Resize, [x, undefined, factors], interpolation(options));
-}

@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { float, int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { dtypeFromNumber } from "../types/dtype-number.ts";
 import { normalizeAxis } from "../types/shape.ts";
@@ -14,7 +14,6 @@ import { sqrt } from "./sqrt.ts";
 export const RMSNormalization = composite({
   name: "RMSNormalization",
   since: 23,
-  doc: "Scales the axes from `axis` on to a root mean square of 1, then by scale. https://arxiv.org/abs/1910.07467",
   inputs: ["X", "scale"],
   outputs: ["Y"],
   attributes: { axis: int(-1), epsilon: float(1e-5), stash_type: int(1) },
@@ -27,6 +26,14 @@ export const RMSNormalization = composite({
     const normalized = mul(wide, reciprocal(sqrt(add(meanSquare, epsilon))));
     return mul(cast(normalized, scale!.type.dtype), scale!);
   },
+});
+
+/** Normalises the last axis of x[…, n] with scale[n]. */
+export const rmsNormalization = (x: Tensor, scale: Tensor, epsilon: number): Tensor =>
+  apply(RMSNormalization, [x, scale], { epsilon });
+
+export const RMSNormalizationReference = reference(RMSNormalization, {
+  doc: "Scales the axes from `axis` on to a root mean square of 1, then by scale. https://arxiv.org/abs/1910.07467",
   samples: [
     {
       inputs: [
@@ -37,7 +44,3 @@ export const RMSNormalization = composite({
     },
   ],
 });
-
-/** Normalises the last axis of x[…, n] with scale[n]. */
-export const rmsNormalization = (x: Tensor, scale: Tensor, epsilon: number): Tensor =>
-  apply(RMSNormalization, [x, scale], { epsilon });

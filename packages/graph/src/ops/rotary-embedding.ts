@@ -1,6 +1,6 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, divideDims } from "../types/dim.ts";
 import { add } from "./add.ts";
@@ -46,7 +46,6 @@ const partial = { num_heads: 2, rotary_embedding_dim: 4, interleaved: 1 };
 export const RotaryEmbedding = composite({
   name: "RotaryEmbedding",
   since: 23,
-  doc: "Turns the points that a head's entries form by angles that grow with the position. https://arxiv.org/abs/2104.09864",
   inputs: ["X", "cos_cache", "sin_cache", "position_ids?"],
   outputs: ["Y"],
   attributes: { interleaved: int(0), num_heads: int(undefined), rotary_embedding_dim: int(0) },
@@ -66,10 +65,6 @@ export const RotaryEmbedding = composite({
     const whole = width === size ? y : concat([y, slice(input, 3, width)], 3);
     return reshape(whole, x!.type.shape);
   },
-  samples: [
-    { inputs: [f32(2, "n", 3, 8), f32(50, 4), f32(50, 4), positions] },
-    { inputs: [f32("b", "s", 16), f32("b", "s", 2), f32("b", "s", 2)], attributes: partial },
-  ],
 });
 
 export interface RotaryOptions {
@@ -90,3 +85,11 @@ export const rotaryEmbedding = (x: Tensor, cos: Tensor, sin: Tensor, options: Ro
     rotary_embedding_dim: options.width ?? 0,
     ...(options.heads === undefined ? {} : { num_heads: options.heads }),
   });
+
+export const RotaryEmbeddingReference = reference(RotaryEmbedding, {
+  doc: "Turns the points that a head's entries form by angles that grow with the position. https://arxiv.org/abs/2104.09864",
+  samples: [
+    { inputs: [f32(2, "n", 3, 8), f32(50, 4), f32(50, 4), positions] },
+    { inputs: [f32("b", "s", 16), f32("b", "s", 2), f32("b", "s", 2)], attributes: partial },
+  ],
+});

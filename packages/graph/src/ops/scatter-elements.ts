@@ -4,7 +4,7 @@ import { walk } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { int, string } from "../operators/attributes.ts";
 import { integers, sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { NumericData } from "../types/dtype.ts";
 import { normalizeAxis, stridesOf } from "../types/shape.ts";
@@ -13,7 +13,6 @@ import { showType } from "../types/tensor-type.ts";
 export const ScatterElements = primitive({
   name: "ScatterElements",
   since: 13,
-  doc: "A copy of data with the updates put (or added …) at their own places, but for the axis, where the index says which.",
   inputs: ["data", "indices", "updates"],
   outputs: ["output"],
   attributes: { axis: int(0), reduction: string("none", { since: 16 }) },
@@ -26,6 +25,13 @@ export const ScatterElements = primitive({
       throw new Error(`indices ${showType(indices!)} and updates ${showType(updates!)} do not fit ${showType(x!)}`);
     return { dtype: x!.dtype, shape: x!.shape };
   },
+});
+
+export const scatterElements = (x: Tensor, indices: Tensor, updates: Tensor, axis = 0): Tensor =>
+  apply(ScatterElements, [x, indices, updates], { axis });
+
+export const ScatterElementsReference = reference(ScatterElements, {
+  doc: "A copy of data with the updates put (or added …) at their own places, but for the axis, where the index says which.",
   evaluate([x, indices, updates], { axis, reduction }) {
     const at = normalizeAxis(axis, x!.shape.length);
     const strides = stridesOf(x!.shape);
@@ -50,6 +56,3 @@ export const ScatterElements = primitive({
     },
   ],
 });
-
-export const scatterElements = (x: Tensor, indices: Tensor, updates: Tensor, axis = 0): Tensor =>
-  apply(ScatterElements, [x, indices, updates], { axis });

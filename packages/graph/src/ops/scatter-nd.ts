@@ -2,7 +2,7 @@ import { reductionOf } from "../kernels/scatter.ts";
 import { apply } from "../operators/apply.ts";
 import { string } from "../operators/attributes.ts";
 import { integers, sameDType } from "../operators/elementwise.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { NumericData } from "../types/dtype.ts";
 import { toNumbers } from "../types/ndarray.ts";
@@ -12,7 +12,6 @@ import { showType } from "../types/tensor-type.ts";
 export const ScatterND = primitive({
   name: "ScatterND",
   since: 13,
-  doc: "A copy of data with the updates put (or added …) where the vectors along the last axis of the indices say.",
   inputs: ["data", "indices", "updates"],
   outputs: ["output"],
   attributes: { reduction: string("none", { since: 16 }) },
@@ -27,6 +26,14 @@ export const ScatterND = primitive({
       throw new Error(`indices ${showType(indices!)} and updates ${showType(updates!)} do not fit ${showType(x!)}`);
     return { dtype: x!.dtype, shape: x!.shape };
   },
+});
+
+/** indices[…, k] name elements (or slices) of the first k axes of x, which become updates[…, …x after k]. */
+export const scatterND = (x: Tensor, indices: Tensor, updates: Tensor): Tensor =>
+  apply(ScatterND, [x, indices, updates]);
+
+export const ScatterNDReference = reference(ScatterND, {
+  doc: "A copy of data with the updates put (or added …) where the vectors along the last axis of the indices say.",
   evaluate([x, indices, updates], { reduction }) {
     const depth = indices!.shape.at(-1)!;
     const strides = stridesOf(x!.shape);
@@ -65,7 +72,3 @@ export const ScatterND = primitive({
     },
   ],
 });
-
-/** indices[…, k] name elements (or slices) of the first k axes of x, which become updates[…, …x after k]. */
-export const scatterND = (x: Tensor, indices: Tensor, updates: Tensor): Tensor =>
-  apply(ScatterND, [x, indices, updates]);

@@ -1,6 +1,6 @@
 import { gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { ints, sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, dimSymbols, subtractDims } from "../types/dim.ts";
@@ -43,7 +43,6 @@ const list = (type: KnownType | undefined): readonly Dim[] | undefined => {
 export const Slice = primitive({
   name: "Slice",
   since: 13,
-  doc: "A range of each named axis, as numpy's x[start:end:step].",
   inputs: ["data", "starts", "ends", "axes?", "steps?"],
   outputs: ["output"],
   attributes: {},
@@ -70,6 +69,19 @@ export const Slice = primitive({
     );
     return { ...type, elements: Array.from({ length }, (_, i) => x!.elements![start + i * step]!) };
   },
+});
+
+/**
+ * x[start:end] along one axis. A negative number counts from the end; an absent end is the end. A symbolic bound must
+ * lie inside the axis. The whole axis costs nothing.
+ */
+export function slice(x: Tensor, axis: number, start: Dim, end: Dim = farAway): Tensor {
+  if (start === 0 && end === x.type.shape.at(axis)) return x;
+  return apply(Slice, [x, sizes([start]), sizes([end]), ints(axis)]);
+}
+
+export const SliceReference = reference(Slice, {
+  doc: "A range of each named axis, as numpy's x[start:end:step].",
   evaluate([x, startsArray, endsArray, axesArray, stepsArray]) {
     const [starts, ends] = [toNumbers(startsArray!), toNumbers(endsArray!)];
     const axes = axesArray && toNumbers(axesArray);
@@ -97,12 +109,3 @@ export const Slice = primitive({
     },
   ],
 });
-
-/**
- * x[start:end] along one axis. A negative number counts from the end; an absent end is the end. A symbolic bound must
- * lie inside the axis. The whole axis costs nothing.
- */
-export function slice(x: Tensor, axis: number, start: Dim, end: Dim = farAway): Tensor {
-  if (start === 0 && end === x.type.shape.at(axis)) return x;
-  return apply(Slice, [x, sizes([start]), sizes([end]), ints(axis)]);
-}

@@ -1,7 +1,7 @@
 import { gatherStrided } from "../kernels/strided.ts";
 import { applyAll } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { addDims, type Dim, divideDims } from "../types/dim.ts";
@@ -26,7 +26,6 @@ function lengths(size: Dim, given: readonly Dim[] | undefined, count: number, un
 export const Split = primitive({
   name: "Split",
   since: 13,
-  doc: "Cuts a tensor along an axis into parts of the given lengths, or into equal ones.",
   inputs: ["input", "split?"],
   outputs: ["outputs..."],
   attributes: { axis: int(0), num_outputs: int(undefined, { since: 18 }) },
@@ -42,6 +41,14 @@ export const Split = primitive({
       return { ...type, elements: x!.elements.slice(start - length, start) };
     });
   },
+});
+
+/** Cuts x along an axis into parts of these lengths. */
+export const split = (x: Tensor, axis: number, parts: readonly Dim[]): readonly Tensor[] =>
+  applyAll(Split, [x, sizes(parts)], { axis }, parts.length);
+
+export const SplitReference = reference(Split, {
+  doc: "Cuts a tensor along an axis into parts of the given lengths, or into equal ones.",
   evaluate([x, split], { axis, num_outputs }, outputs) {
     const at = normalizeAxis(axis, x!.shape.length);
     const given = split && Array.from(toNumbers(split));
@@ -66,7 +73,3 @@ export const Split = primitive({
     { inputs: [{ dtype: "float32", shape: ["b", 7] }], attributes: { axis: 1, num_outputs: 3 }, outputs: 3 },
   ],
 });
-
-/** Cuts x along an axis into parts of these lengths. */
-export const split = (x: Tensor, axis: number, parts: readonly Dim[]): readonly Tensor[] =>
-  applyAll(Split, [x, sizes(parts)], { axis }, parts.length);

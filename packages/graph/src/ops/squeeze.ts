@@ -1,5 +1,5 @@
 import { apply } from "../operators/apply.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { ints } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -15,7 +15,6 @@ function narrowed<D extends Dim>(shape: readonly D[], axes: readonly number[] | 
 export const Squeeze = primitive({
   name: "Squeeze",
   since: 13,
-  doc: "Takes away axes of size 1: those named, or all.",
   inputs: ["data", "axes?"],
   outputs: ["squeezed"],
   attributes: {},
@@ -24,6 +23,12 @@ export const Squeeze = primitive({
     const type = { dtype: x!.dtype, shape: narrowed(x!.shape, axes?.elements as number[] | undefined) };
     return x!.elements ? { ...type, elements: x!.elements } : type;
   },
+});
+
+export const squeeze = (x: Tensor, ...axes: readonly number[]): Tensor => apply(Squeeze, [x, ints(...axes)]);
+
+export const SqueezeReference = reference(Squeeze, {
+  doc: "Takes away axes of size 1: those named, or all.",
   evaluate: ([x, axes]) => ({ ...x!, shape: narrowed(x!.shape, axes && Array.from(toNumbers(axes))) }),
   samples: [
     {
@@ -34,5 +39,3 @@ export const Squeeze = primitive({
     },
   ],
 });
-
-export const squeeze = (x: Tensor, ...axes: readonly number[]): Tensor => apply(Squeeze, [x, ints(...axes)]);

@@ -1,6 +1,6 @@
 import { gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, multiplyDims } from "../types/dim.ts";
@@ -10,7 +10,6 @@ import { stridesOf } from "../types/shape.ts";
 export const Tile = primitive({
   name: "Tile",
   since: 13,
-  doc: "The tensor repeated along each axis.",
   inputs: ["input", "repeats"],
   outputs: ["output"],
   attributes: {},
@@ -21,6 +20,12 @@ export const Tile = primitive({
       throw new Error(`${times.length} repeats are given for ${x!.shape.length} axes`);
     return { dtype: x!.dtype, shape: x!.shape.map((d, i) => multiplyDims(d, times[i]!)) };
   },
+});
+
+export const tile = (x: Tensor, repeats: readonly Dim[]): Tensor => apply(Tile, [x, sizes(repeats)]);
+
+export const TileReference = reference(Tile, {
+  doc: "The tensor repeated along each axis.",
   evaluate([x, repeats]) {
     const times = Array.from(toNumbers(repeats!));
     const strides = stridesOf(x!.shape);
@@ -40,5 +45,3 @@ export const Tile = primitive({
     },
   ],
 });
-
-export const tile = (x: Tensor, repeats: readonly Dim[]): Tensor => apply(Tile, [x, sizes(repeats)]);

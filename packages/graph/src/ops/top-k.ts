@@ -1,6 +1,6 @@
 import { applyAll } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -11,7 +11,6 @@ import { normalizeAxis, sizeOf } from "../types/shape.ts";
 export const TopK = primitive({
   name: "TopK",
   since: 13,
-  doc: "The K largest (or smallest) elements along the axis, in order, and where they stand; of equal ones the first.",
   inputs: ["X", "K"],
   outputs: ["Values", "Indices"],
   attributes: { axis: int(-1), largest: int(1), sorted: int(1) },
@@ -28,6 +27,16 @@ export const TopK = primitive({
       { dtype: "int64", shape },
     ];
   },
+});
+
+/** The `k` largest elements along an axis from the largest on, and where they stand. */
+export function topK(x: Tensor, k: Dim, axis = -1): readonly [values: Tensor, indices: Tensor] {
+  const [values, indices] = applyAll(TopK, [x, sizes([k])], { axis }, 2);
+  return [values!, indices!];
+}
+
+export const TopKReference = reference(TopK, {
+  doc: "The K largest (or smallest) elements along the axis, in order, and where they stand; of equal ones the first.",
   evaluate([x, k], { axis, largest }) {
     const at = normalizeAxis(axis, x!.shape.length);
     const [n, count] = [x!.shape[at]!, scalarOf(k!)];
@@ -71,9 +80,3 @@ export const TopK = primitive({
     },
   ],
 });
-
-/** The `k` largest elements along an axis from the largest on, and where they stand. */
-export function topK(x: Tensor, k: Dim, axis = -1): readonly [values: Tensor, indices: Tensor] {
-  const [values, indices] = applyAll(TopK, [x, sizes([k])], { axis }, 2);
-  return [values!, indices!];
-}

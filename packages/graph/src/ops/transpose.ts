@@ -1,7 +1,7 @@
 import { gatherStrided } from "../kernels/strided.ts";
 import { apply } from "../operators/apply.ts";
 import { intList } from "../operators/attributes.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { stridesOf } from "../types/shape.ts";
 
@@ -16,11 +16,16 @@ function order(perm: readonly number[] | undefined, rank: number): readonly numb
 export const Transpose = primitive({
   name: "Transpose",
   since: 13,
-  doc: "Reorders axes: output axis i is input axis perm[i].",
   inputs: ["data"],
   outputs: ["transposed"],
   attributes: { perm: intList(undefined) },
   infer: ([x], { perm }) => ({ dtype: x!.dtype, shape: order(perm, x!.shape.length).map((a) => x!.shape[a]!) }),
+});
+
+export const transpose = (x: Tensor, perm: readonly number[]): Tensor => apply(Transpose, [x], { perm });
+
+export const TransposeReference = reference(Transpose, {
+  doc: "Reorders axes: output axis i is input axis perm[i].",
   evaluate([x], { perm }) {
     const axes = order(perm, x!.shape.length);
     const strides = stridesOf(x!.shape);
@@ -32,5 +37,3 @@ export const Transpose = primitive({
   },
   samples: [{ inputs: [{ dtype: "float32", shape: ["b", 2, 3] }], attributes: { perm: [0, 2, 1] } }],
 });
-
-export const transpose = (x: Tensor, perm: readonly number[]): Tensor => apply(Transpose, [x], { perm });

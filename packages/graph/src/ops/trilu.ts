@@ -1,7 +1,7 @@
 import { apply } from "../operators/apply.ts";
 import { int } from "../operators/attributes.ts";
 import { scalarLike } from "../operators/elementwise.ts";
-import { composite } from "../operators/operator.ts";
+import { composite, reference } from "../operators/operator.ts";
 import { scalar, size } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
@@ -17,7 +17,6 @@ import { where } from "./where.ts";
 export const Trilu = composite({
   name: "Trilu",
   since: 14,
-  doc: "The upper (or lower) triangle of the last two axes, 0 elsewhere; diagonal k still belongs to it.",
   inputs: ["input", "k?"],
   outputs: ["output"],
   attributes: { upper: int(1) },
@@ -30,6 +29,16 @@ export const Trilu = composite({
     const kept = upper ? greaterOrEqual(places(columns), edge) : lessOrEqual(places(columns), edge);
     return [dtype === "bool" ? and(x!, kept) : where(kept, x!, scalarLike(0, x!))];
   },
+});
+
+/** The elements on and above diagonal k, which may be a size, and 0 (or false) elsewhere. */
+export const triu = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 1 });
+
+/** The elements on and below diagonal k, which may be a size, and 0 (or false) elsewhere. */
+export const tril = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 0 });
+
+export const TriluReference = reference(Trilu, {
+  doc: "The upper (or lower) triangle of the last two axes, 0 elsewhere; diagonal k still belongs to it.",
   samples: [
     { inputs: [{ dtype: "float32", shape: ["n", 3, 4] }] },
     {
@@ -41,9 +50,3 @@ export const Trilu = composite({
     },
   ],
 });
-
-/** The elements on and above diagonal k, which may be a size, and 0 (or false) elsewhere. */
-export const triu = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 1 });
-
-/** The elements on and below diagonal k, which may be a size, and 0 (or false) elsewhere. */
-export const tril = (x: Tensor, k: Dim = 0): Tensor => apply(Trilu, [x, size(k)], { upper: 0 });

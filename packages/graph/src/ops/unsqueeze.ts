@@ -1,5 +1,5 @@
 import { apply } from "../operators/apply.ts";
-import { primitive } from "../operators/operator.ts";
+import { primitive, reference } from "../operators/operator.ts";
 import { ints } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { toNumbers } from "../types/ndarray.ts";
@@ -16,7 +16,6 @@ function widened<D>(shape: readonly D[], axes: readonly number[]): (D | 1)[] {
 export const Unsqueeze = primitive({
   name: "Unsqueeze",
   since: 13,
-  doc: "Inserts axes of size 1 at the given places of the output.",
   inputs: ["data", "axes"],
   outputs: ["expanded"],
   attributes: {},
@@ -25,6 +24,12 @@ export const Unsqueeze = primitive({
     const type = { dtype: x!.dtype, shape: widened(x!.shape, axes!.elements as number[]) };
     return x!.elements && type.shape.length <= 1 ? { ...type, elements: x!.elements } : type;
   },
+});
+
+export const unsqueeze = (x: Tensor, ...axes: readonly number[]): Tensor => apply(Unsqueeze, [x, ints(...axes)]);
+
+export const UnsqueezeReference = reference(Unsqueeze, {
+  doc: "Inserts axes of size 1 at the given places of the output.",
   evaluate: ([x, axes]) => ({ ...x!, shape: widened(x!.shape, Array.from(toNumbers(axes!))) }),
   samples: [
     {
@@ -35,5 +40,3 @@ export const Unsqueeze = primitive({
     },
   ],
 });
-
-export const unsqueeze = (x: Tensor, ...axes: readonly number[]): Tensor => apply(Unsqueeze, [x, ints(...axes)]);

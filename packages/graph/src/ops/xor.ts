@@ -1,8 +1,13 @@
-import { applyBinary, binary } from "../operators/elementwise.ts";
+import { applyBinary, binary, binaryReference } from "../operators/elementwise.ts";
 
 export const Xor = binary({
   name: "Xor",
   since: 13,
+});
+
+export const xor = applyBinary(Xor);
+
+export const XorReference = binaryReference(Xor, {
   doc: "Whether one is true and the other is not.",
   f: (a, b) => a ^ b,
   sample: {
@@ -12,5 +17,3 @@ export const Xor = binary({
     ],
   },
 });
-
-export const xor = applyBinary(Xor);

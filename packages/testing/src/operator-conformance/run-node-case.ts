@@ -18,7 +18,7 @@ export const operatorsOf = (module: object): Operators =>
   );
 
 const isOperator = (value: unknown): value is Operator =>
-  typeof value === "object" && value !== null && "infer" in value && "samples" in value;
+  typeof value === "object" && value !== null && "infer" in value && "since" in value;
 
 /** The first operator of the case that is not implemented; undefined where all are. A Constant is a leaf, no operator. */
 export const missingOperator = ({ graph }: NodeCase, operators: Operators): string | undefined =>

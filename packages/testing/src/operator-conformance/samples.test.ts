@@ -20,6 +20,12 @@ describe("an operator is caught", () => {
     samples: [{ inputs: [{ dtype: "float32", shape: ["n", 3] }] }],
   } as const;
 
+  test("that does not say what it computes", async () => {
+    const { name, since, inputs, outputs, attributes, infer } = honest;
+    const op = graph.primitive({ name, since, inputs, outputs, attributes, infer });
+    await expect(checkSamples(op)).rejects.toThrow("Same has no samples: nothing says what it computes");
+  });
+
   test("whose types forget the symbol", async () => {
     const op = graph.primitive({ ...honest, infer: () => ({ dtype: "float32", shape: [2, 3] }) });
     await expect(checkSamples(op)).rejects.toThrow("/Same: expected float32[2, 3] = [2, 3], got float32[5, 3]");
