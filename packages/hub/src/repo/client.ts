@@ -24,4 +24,5 @@ export interface ListedEntry {
   /** Of git. */
   readonly oid?: string;
   readonly lfs?: { readonly oid: string; readonly size: number };
+  readonly xetHash?: string;
 }

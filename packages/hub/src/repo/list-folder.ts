@@ -13,8 +13,10 @@ export interface HubFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** SHA-256 of its content where it is stored as a large file, else git's SHA-1 of it; undefined where the Hub does not say it. */
+  /** What the Hub knows its content by, and huggingface_hub's cache calls it; undefined where the Hub does not say it. */
   readonly hash: string | undefined;
+  /** How the hash is made of the content: its SHA-256, or git's SHA-1; undefined where this package does not make it. */
+  readonly checksum: "sha256" | "git" | undefined;
 }
 
 /** The files that lie in a repository's folder, by name. Throws HubError. */
@@ -31,7 +33,7 @@ export async function listFolder(repository: Repository, commit: string): Promis
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
-const GIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const SHA1 = /^[0-9a-f]{40}$/;
 
 function hubFile(repository: Repository, prefix: string, entry: Partial<ListedEntry> | null): HubFile | undefined {
   const { type, path } = entry ?? {};
@@ -42,12 +44,17 @@ function hubFile(repository: Repository, prefix: string, entry: Partial<ListedEn
   const size = entry?.lfs?.size ?? entry?.size;
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0)
     throw strange(repository, `${quoted(path)} of ${size} bytes`);
-  const [oid, sha256] = [entry?.oid, entry?.lfs?.oid];
-  const matches = (pattern: RegExp, hash: unknown): hash is string => typeof hash === "string" && pattern.test(hash);
-  // Without `lfs`, what git knows of a large file is its pointer.
-  const hash = entry?.lfs ? (matches(SHA256, sha256) ? sha256 : undefined) : matches(GIT, oid) ? oid : undefined;
-  return { name, size, hash };
+  return { name, size, ...hashOf(entry ?? {}) };
 }
+
+function hashOf({ oid, lfs, xetHash }: Partial<ListedEntry>): Pick<HubFile, "hash" | "checksum"> {
+  if (matches(SHA256, lfs?.oid)) return { hash: lfs?.oid, checksum: "sha256" };
+  // What git knows of a file that it does not hold is a pointer.
+  if (matches(SHA256, xetHash)) return { hash: xetHash, checksum: undefined };
+  return !lfs && matches(SHA1, oid) ? { hash: oid, checksum: "git" } : { hash: undefined, checksum: undefined };
+}
+
+const matches = (pattern: RegExp, hash: unknown): boolean => typeof hash === "string" && pattern.test(hash);
 
 const tooMany = ({ repo }: Repository): HubError =>
   new HubError({

@@ -55,6 +55,7 @@ export class Repository {
   /** The commit that the revision is now. Throws HubError. */
   async commit(): Promise<string> {
     const { client, repo: name, revision, http } = this;
+    if (isCommit(revision)) return revision;
     const { sha } = await this.#ask(undefined, (fetch) =>
       client.modelInfo({ name, revision, additionalFields: ["sha"], hubUrl: http.endpoint, fetch }),
     );
