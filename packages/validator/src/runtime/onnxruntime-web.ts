@@ -2,7 +2,7 @@ import { externalFiles } from "../model/external-files.ts";
 import { allBytes } from "../model/model-bytes.ts";
 import { loadPackage } from "./load-package.ts";
 import { openSession, ortOptions } from "./ort-session.ts";
-import type { ModelBytes, ModelSource, Runtime } from "./runtime.ts";
+import type { ModelSource, Runtime } from "./runtime.ts";
 
 /**
  * ONNX Runtime's WebAssembly build, in browsers and in Node. Threads are set for the whole module by the first session.
@@ -24,9 +24,10 @@ export async function onnxruntimeWeb(): Promise<Runtime> {
   };
 }
 
-/** The WebAssembly build does not look for external data by itself: each file is passed, by its path where it has one; it reads blobs. */
-async function filesOf(model: ModelSource): Promise<{ path: string; data: string | ModelBytes }[]> {
+/** The WebAssembly build does not look for external data by itself: each file is passed, by its path where it has one. */
+async function filesOf(model: ModelSource): Promise<{ path: string; data: string | Uint8Array }[]> {
   const files = "path" in model || model.folder !== undefined ? await externalFiles(model) : {};
-  const given = "bytes" in model ? model.externalData : undefined;
-  return Object.entries({ ...files, ...given }).map(([path, data]) => ({ path, data }));
+  const given = "bytes" in model ? (model.externalData ?? {}) : {};
+  const read = Object.entries(given).map(async ([path, data]) => ({ path, data: await allBytes(data) }));
+  return [...Object.entries(files).map(([path, data]) => ({ path, data })), ...(await Promise.all(read))];
 }
