@@ -2,7 +2,8 @@ import type { ByteSource } from "../bytes/source.ts";
 import { OnnxFormatError } from "../errors.ts";
 import { LAZY_BYTES, MAX_DEPTH, MAX_RECORDS, MAX_STRUCTURE_BYTES } from "../limits.ts";
 import { type Piece, Pieces } from "../wire/pieces.ts";
-import { BYTES, decodeRecord, MAX_HEAD_BYTES } from "../wire/record.ts";
+import { decodeRecord, MAX_HEAD_BYTES } from "../wire/record.ts";
+import { BYTES } from "../wire/wire-types.ts";
 
 type Container = "model" | "graph" | "node" | "attribute" | "tensor";
 

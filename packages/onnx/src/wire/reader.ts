@@ -2,7 +2,8 @@ import { decodeMessage, type Message } from "../codec/message.ts";
 import { OnnxFormatError } from "../errors.ts";
 import { MAX_RECORDS, MESSAGE_RECORDS } from "../limits.ts";
 import type { Pieces } from "./pieces.ts";
-import { BYTES, decodeRecord, MAX_HEAD_BYTES, VARINT, type WireRecord } from "./record.ts";
+import { decodeRecord, MAX_HEAD_BYTES, type WireRecord } from "./record.ts";
+import { BYTES, VARINT } from "./wire-types.ts";
 
 /** Walks the messages of one file. What it throws are OnnxFormatErrors that name the file and the place. */
 export class WireReader {

@@ -1,10 +1,6 @@
 import { OnnxFormatError } from "../errors.ts";
 import { decodeVarint } from "./varint.ts";
-
-export const VARINT = 0;
-export const FIXED64 = 1;
-export const BYTES = 2;
-export const FIXED32 = 5;
+import { BYTES, FIXED32, FIXED64, VARINT } from "./wire-types.ts";
 
 /** A tag and a length are varints of at most ten bytes. */
 export const MAX_HEAD_BYTES = 20;

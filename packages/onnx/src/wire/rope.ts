@@ -1,5 +1,6 @@
 import type { WeightSource } from "../model.ts";
 import { encodeVarint } from "./varint.ts";
+import { BYTES } from "./wire-types.ts";
 
 /** Weights within a message: their place and length are known before their bytes are. */
 export interface WeightSegment {
@@ -8,8 +9,6 @@ export interface WeightSegment {
 }
 
 export type Segment = Uint8Array | WeightSegment;
-
-const LENGTH_DELIMITED = 2;
 
 /** An encoded message in pieces, some of which are not in memory. */
 export class Rope {
@@ -29,7 +28,7 @@ export class Rope {
   /** A length-delimited field: a message, a string or bytes. */
   field(number: number, content: Rope | Uint8Array | WeightSegment): this {
     const length = "source" in content ? content.source.byteLength : content.length;
-    this.bytes(encodeVarint(number * 8 + LENGTH_DELIMITED)).bytes(encodeVarint(length));
+    this.bytes(encodeVarint(number * 8 + BYTES)).bytes(encodeVarint(length));
     if (content instanceof Uint8Array) return this.bytes(content);
     for (const segment of content instanceof Rope ? content.segments : [content]) this.segments.push(segment);
     this.#length += length;

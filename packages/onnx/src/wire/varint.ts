@@ -1,19 +1,13 @@
-/** Bytes of a non-negative integer as a varint. */
-export function varintLength(value: number): number {
-  let length = 1;
-  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length++;
-  return length;
-}
-
 /** A non-negative integer as a varint. */
-export function encodeVarint(value: number): Uint8Array {
-  const out = new Uint8Array(varintLength(value));
+export function encodeVarint(value: number | bigint): Uint8Array {
+  const out: number[] = [];
   let rest = value;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = (rest % 128) | (i < out.length - 1 ? 128 : 0);
-    rest = Math.floor(rest / 128);
-  }
-  return out;
+  for (; rest > 2 ** 31 - 1; rest = typeof rest === "bigint" ? rest >> 7n : Math.floor(rest / 128))
+    out.push(Number(BigInt.asUintN(7, BigInt(rest))) | 128);
+  let low = Number(rest);
+  for (; low > 127; low >>>= 7) out.push((low & 127) | 128);
+  out.push(low);
+  return Uint8Array.from(out);
 }
 
 /** An int64 and where its varint ends; undefined where the bytes end before it does, or after ten bytes. */

@@ -1,8 +1,7 @@
 import { AttributeType } from "../attribute-type.ts";
-import { onnx } from "../codec/gen/onnx.js";
-import { encodeMessage } from "../codec/message.ts";
 import type { AttributeSpec } from "../model.ts";
 import { toStored } from "../tensor-spec.ts";
+import { fields, floatField, intField, textField } from "../wire/fields.ts";
 import { Rope } from "../wire/rope.ts";
 import type { WriteContext } from "./context.ts";
 import { graphRope } from "./graph.ts";
@@ -11,6 +10,7 @@ import { tensorRope } from "./tensor.ts";
 
 const TENSOR = 5;
 const GRAPH = 6;
+const TYPE = 20;
 
 /** An AttributeProto. */
 export function attributeRope(name: string, attribute: AttributeSpec, context: WriteContext): Rope {
@@ -19,23 +19,24 @@ export function attributeRope(name: string, attribute: AttributeSpec, context: W
 }
 
 function valueRope(name: string, attribute: AttributeSpec, context: WriteContext): Rope {
-  const message = (fields: onnx.AttributeProto.$Properties) => encodeMessage(onnx.AttributeProto, fields);
-  const whole = (fields: onnx.AttributeProto.$Properties) => new Rope().bytes(message({ name, ...fields }));
+  const named = textField(1, name);
+  const whole = (type: number, ...values: Uint8Array[]) =>
+    new Rope().bytes(fields(named, values, intField(TYPE, type)));
   const around = (field: number, content: Rope, type: number) =>
-    whole({}).field(field, content).bytes(message({ type }));
+    new Rope().bytes(named).field(field, content).bytes(intField(TYPE, type));
   switch (attribute.kind) {
     case "int":
-      return whole({ i: int64(attribute.value), type: AttributeType.INT });
+      return whole(AttributeType.INT, intField(3, int64(attribute.value)));
     case "float":
-      return whole({ f: attribute.value, type: AttributeType.FLOAT });
+      return whole(AttributeType.FLOAT, floatField(2, attribute.value));
     case "string":
-      return whole({ s: utf8(attribute.value), type: AttributeType.STRING });
+      return whole(AttributeType.STRING, textField(4, attribute.value));
     case "ints":
-      return whole({ ints: attribute.value.map(int64), type: AttributeType.INTS });
+      return whole(AttributeType.INTS, ...attribute.value.map((value) => intField(8, int64(value))));
     case "floats":
-      return whole({ floats: [...attribute.value], type: AttributeType.FLOATS });
+      return whole(AttributeType.FLOATS, ...[...attribute.value].map((value) => floatField(7, value)));
     case "strings":
-      return whole({ strings: attribute.value.map(utf8), type: AttributeType.STRINGS });
+      return whole(AttributeType.STRINGS, ...attribute.value.map((text) => textField(9, text)));
     case "tensor":
       return around(TENSOR, tensorRope(toStored(attribute.value), {}), AttributeType.TENSOR);
     case "stored":
@@ -43,8 +44,6 @@ function valueRope(name: string, attribute: AttributeSpec, context: WriteContext
     case "graph":
       return around(GRAPH, graphRope(attribute.value, context), AttributeType.GRAPH);
     case "opaque":
-      return whole({}).bytes(attribute.value);
+      return new Rope().bytes(named).bytes(attribute.value);
   }
 }
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,5 @@
-import { onnx } from "../codec/gen/onnx.js";
-import { encodeMessage } from "../codec/message.ts";
 import type { NodeSpec } from "../model.ts";
+import { fields, textField } from "../wire/fields.ts";
 import { Rope } from "../wire/rope.ts";
 import { attributeRope } from "./attribute.ts";
 import type { WriteContext } from "./context.ts";
@@ -11,15 +10,15 @@ const ATTRIBUTE = 5;
 export function nodeRope(node: NodeSpec, context: WriteContext): Rope {
   const { opType, domain, name, inputs, outputs, attributes, opaque } = node;
   const rope = new Rope().bytes(
-    encodeMessage(onnx.NodeProto, {
-      input: [...inputs],
-      output: [...outputs],
-      ...(name === "" ? {} : { name }),
-      opType,
-    }),
+    fields(
+      inputs.map((input) => textField(1, input)),
+      outputs.map((output) => textField(2, output)),
+      name === "" ? [] : textField(3, name),
+      textField(4, opType),
+    ),
   );
   for (const attribute of Object.keys(attributes).sort())
     rope.field(ATTRIBUTE, attributeRope(attribute, attributes[attribute]!, context));
-  if (domain !== "") rope.bytes(encodeMessage(onnx.NodeProto, { domain }));
+  if (domain !== "") rope.bytes(textField(7, domain));
   return opaque ? rope.bytes(opaque) : rope;
 }

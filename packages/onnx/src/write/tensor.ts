@@ -1,12 +1,12 @@
-import { onnx } from "../codec/gen/onnx.js";
-import { encodeMessage } from "../codec/message.ts";
 import { byteLengthOf, countOf, elementCode, isElementType } from "../element-type.ts";
 import { OnnxWriteError } from "../errors.ts";
 import type { InitializerSpec } from "../model.ts";
 import { locationFault } from "../read/external-data.ts";
+import { bytesField, fields, intField, textField } from "../wire/fields.ts";
 import { Rope } from "../wire/rope.ts";
 import type { WriteContext } from "./context.ts";
 import { int64 } from "./int64.ts";
+import { stringEntry } from "./string-entry.ts";
 
 const RAW_DATA = 9;
 const EXTERNAL = 1;
@@ -16,14 +16,15 @@ export function tensorRope(tensor: InitializerSpec, { external }: WriteContext):
   check(tensor);
   const { name, dtype, shape, data, opaque } = tensor;
   const rope = new Rope();
-  const header = { dims: shape.map(int64), dataType: elementCode(dtype) };
-  const named = name === "" ? {} : { name };
-  if (isStrings(data)) {
-    const encoder = new TextEncoder();
-    const stringData = data.map((text) => encoder.encode(text));
-    rope.bytes(encodeMessage(onnx.TensorProto, { ...header, stringData, ...named }));
-  } else {
-    rope.bytes(encodeMessage(onnx.TensorProto, { ...header, ...named }));
+  rope.bytes(
+    fields(
+      shape.map((size) => intField(1, int64(size))),
+      intField(2, elementCode(dtype)),
+      isStrings(data) ? data.map((text) => textField(6, text)) : [],
+      name === "" ? [] : textField(8, name),
+    ),
+  );
+  if (!isStrings(data)) {
     const reference = "external" in data ? data : external?.place(name, data);
     if (reference) rope.bytes(externalFields(reference.external));
     else if (data instanceof Uint8Array) rope.field(RAW_DATA, data);
@@ -33,14 +34,12 @@ export function tensorRope(tensor: InitializerSpec, { external }: WriteContext):
 }
 
 const externalFields = ({ location, offset, length }: { location: string; offset: number; length: number }) =>
-  encodeMessage(onnx.TensorProto, {
-    externalData: [
-      { key: "location", value: location },
-      { key: "offset", value: `${offset}` },
-      { key: "length", value: `${length}` },
-    ],
-    dataLocation: EXTERNAL,
-  });
+  fields(
+    bytesField(13, stringEntry("location", location)),
+    bytesField(13, stringEntry("offset", `${offset}`)),
+    bytesField(13, stringEntry("length", `${length}`)),
+    intField(14, EXTERNAL),
+  );
 
 const isStrings = (data: InitializerSpec["data"]): data is readonly string[] => Array.isArray(data);
 
