@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { build } from "esbuild";
+import { packageFolders } from "./packages.mjs";
 import { root } from "./root.mjs";
 
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
-  "packages/cli/README.md",
+  ...packageFolders()
+    .map((folder) => `${folder}/README.md`)
+    .filter((file) => existsSync(path.join(root, file))),
   ...["docs", "docs/adr"].flatMap((folder) =>
     readdirSync(path.join(root, folder))
       .filter((file) => file.endsWith(".md"))
@@ -32,7 +35,8 @@ async function errorsOf(code, platform) {
     format: "esm",
     target: "es2022",
     conditions: ["@transonnx/source"],
-    external: ["onnxruntime-*"],
+    // The Hub's library has a build for browsers that esbuild does not find by itself.
+    external: ["onnxruntime-*", ...(platform === "browser" ? ["@huggingface/hub"] : [])],
     logLevel: "silent",
   });
   const { errors } = await bundled.catch((failure) => failure);

@@ -4,14 +4,14 @@ import { describe, expect, test } from "@jest/globals";
 import { root } from "../root.mjs";
 import { spansOf, tablesOf, textOf } from "./tables.mjs";
 
-/** Packages that read what others wrote. */
-const readers = ["checkpoint", "onnx", "exporter"];
+/** What reads what others wrote. */
+const readers = ["checkpoint/src", "onnx/src", "exporter/src", "hub/src", "cli/src/plugins"];
 
 /** Constants of that name which refuse nothing: units in which bytes are read. */
 const units = ["MAX_READ_BYTES", "MAX_HEAD_BYTES"];
 
 const sources = readers.flatMap((name) => {
-  const folder = path.join(root, "packages", name, "src");
+  const folder = path.join(root, "packages", name);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   return files
     .filter((file) => /\.tsx?$/.test(file.name) && !/\.test\.tsx?$/.test(file.name))
@@ -20,7 +20,7 @@ const sources = readers.flatMap((name) => {
 
 /** `4 * 1024 * 1024`, `2 ** 31 - 1`, `50_000`. */
 const computed = (expression) => new Function(`return ${expression}`)();
-const declaration = /const (MAX_[A-Z0-9_]+) = ([0-9_* +()-]+);/g;
+const declaration = /const ((?:MAX|LARGEST)_[A-Z0-9_]+) = ([0-9_* +()-]+);/g;
 const limits = sources
   .flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(declaration)].map(([, name, value]) => ({
