@@ -34,7 +34,6 @@ describe("wrong arguments end with exit code 2 and one sentence", () => {
 });
 
 test.each([
-  [["--cache-dir", "x"], /^error: the flag --cache_dir is not built\. A checkpoint is a folder here/],
   [["--optimize", "O2"], /^error: the flag --optimize is not built\. Leave it out: /],
   [["--no-dynamic-axes"], /^error: the flag --no-dynamic-axes is not built\. Leave it out: /],
   [["--device", "cuda"], /^error: the flag --device is not built\. /],

@@ -41,6 +41,9 @@ const environment = { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1" };
 /** Runs the command line in a process of its own. */
 export const transonnx = (...args: readonly string[]): Finished => spawned([script, ...args]);
 
+/** The same in a working directory. */
+export const transonnxIn = (cwd: string, ...args: readonly string[]): Finished => spawned([script, ...args], cwd);
+
 /** The same where packages whose names begin so are not installed. */
 export function transonnxWithout(prefix: string, ...args: readonly string[]): Finished {
   const resolve = `export const resolve = (name, context, next) => {
@@ -53,8 +56,8 @@ export function transonnxWithout(prefix: string, ...args: readonly string[]): Fi
 
 const dataUrl = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
 
-function spawned(args: readonly string[]): Finished {
-  const options = { encoding: "utf8", env: environment } as const;
+function spawned(args: readonly string[], cwd?: string): Finished {
+  const options = { encoding: "utf8", env: environment, cwd } as const;
   const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, args, options);
   return { status, stdout, stderr };
 }

@@ -58,7 +58,7 @@ async function findConfigFile(cwd: string): Promise<string | undefined> {
 
 async function readModule(file: string, shown: string): Promise<unknown> {
   const source = { name: shown, version: undefined, origin: "config", path: shown } as const;
-  const exported = await importModule(file, source);
+  const exported = await importModule(file, source, "Correct the file");
   if ("default" in exported) return exported.default;
   throw wrong(shown, "it has no default export", "export default { plugins: [] }");
 }

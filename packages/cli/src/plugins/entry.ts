@@ -20,13 +20,15 @@ export async function entryOf(manifest: Manifest, source: PluginSource): Promise
     });
   if (json.exports !== undefined && json.exports !== null && name !== undefined) {
     try {
-      return fileURLToPath(resolve(name, pathToFileURL(path.join(folder, "package.json")).href));
+      return await existing(fileURLToPath(resolve(name, pathToFileURL(path.join(folder, "package.json")).href)));
     } catch (cause) {
-      throw missing(firstLine(cause), cause);
+      throw cause instanceof PluginError ? cause : missing(firstLine(cause), cause);
     }
   }
-  const main = typeof json.main === "string" ? json.main : "index.js";
-  const file = path.resolve(folder, main);
-  if (await isFile(file)) return file;
-  throw missing(`no file ${main}`);
+  return existing(path.resolve(folder, typeof json.main === "string" ? json.main : "index.js"));
+
+  async function existing(file: string): Promise<string> {
+    if (await isFile(file)) return file;
+    throw missing(`no file ${path.relative(folder, file)}`);
+  }
 }

@@ -7,7 +7,7 @@ import {
   type TaskDefinition,
 } from "@transonnx/core";
 import { type PluginSource, showPlugin } from "./plugin.ts";
-import { firstLine, PluginError } from "./plugin-error.ts";
+import { PluginError, whatAndWhere } from "./plugin-error.ts";
 
 type ModelForward = Forward<PretrainedConfig>;
 
@@ -75,7 +75,7 @@ const guardOf =
       return run();
     } catch (cause) {
       if (isTransonnxError(cause)) throw cause;
-      throw failure(modelType, source, `${place} fails: ${firstLine(cause)}`, cause);
+      throw failure(modelType, source, `${place} fails: ${whatAndWhere(cause)}`, cause);
     }
   };
 
@@ -94,5 +94,5 @@ const isTensor = (value: unknown): boolean =>
 const failure = (modelType: string, source: PluginSource, problem: string, cause?: unknown): PluginError =>
   new PluginError(`${modelType}: ${problem}`, {
     ...{ problem: "model", plugin: source.name, modelType, where: showPlugin(source), cause },
-    advice: `Correct the plugin, or tell the author of ${source.name}; --debug prints where it was`,
+    advice: `Correct the plugin, or tell the author of ${source.name}; --debug prints the stack`,
   });

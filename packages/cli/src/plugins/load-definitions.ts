@@ -2,24 +2,28 @@ import { pathToFileURL } from "node:url";
 import type { ModelDefinition } from "@transonnx/core";
 import { CONTRACT_VERSION, ContractVersionError, definitionProblems, isModelDefinition } from "@transonnx/core";
 import { type PluginSource, showPlugin } from "./plugin.ts";
-import { firstLine, PluginError } from "./plugin-error.ts";
+import { PluginError, whatAndWhere } from "./plugin-error.ts";
 
-/** Imports a module of a plugin. Throws PluginError, with what it threw as the cause. */
-export async function importModule(file: string, source: PluginSource): Promise<Readonly<Record<string, unknown>>> {
+/** Imports a module. Throws PluginError, with what it threw as the cause. */
+export async function importModule(
+  file: string,
+  source: PluginSource,
+  advice?: string,
+): Promise<Readonly<Record<string, unknown>>> {
   try {
     return await import(pathToFileURL(file).href);
   } catch (cause) {
     throw new PluginError("its code fails while it is loaded", {
-      ...{ problem: "load", plugin: source.name, where: showPlugin(source), found: firstLine(cause), cause },
-      advice: adviceFor(cause, source),
+      ...{ problem: "load", plugin: source.name, where: showPlugin(source), found: whatAndWhere(cause, file), cause },
+      advice: adviceFor(cause, advice ?? `Correct the plugin, or tell the author of ${source.name}`),
     });
   }
 }
 
-function adviceFor(cause: unknown, { name }: PluginSource): string {
+function adviceFor(cause: unknown, otherwise: string): string {
   const missing = /Cannot find package '([^']+)'/.exec(cause instanceof Error ? cause.message : "")?.[1];
   if (missing !== undefined) return `Install what it needs: npm install ${missing}`;
-  return `Correct the plugin, or tell the author of ${name}; --debug prints where it was`;
+  return `${otherwise}; --debug prints the stack`;
 }
 
 /** The definitions among what a module exports: any name will do, and those of a CommonJS module's default count. */

@@ -2,7 +2,7 @@ import { isTransonnxError } from "@transonnx/core";
 import { ExitCode, exitCodeOf } from "../terminal/exit-code.ts";
 import type { Plugins } from "./find-plugins.ts";
 import { showPlugin } from "./plugin.ts";
-import { firstLine, PluginError } from "./plugin-error.ts";
+import { PluginError, whatAndWhere } from "./plugin-error.ts";
 import type { PluginUse } from "./serving.ts";
 
 /** Kinds of failures that the code of a model can be the reason of. */
@@ -34,7 +34,7 @@ export function namePlugin(error: unknown, { used, loadedFrom }: Loaded): unknow
 }
 
 const ofModel = (cause: Error, use: PluginUse): PluginError =>
-  new PluginError(isTransonnxError(cause) ? cause.message.replace(/\.$/, "") : firstLine(cause), {
+  new PluginError(isTransonnxError(cause) ? cause.message.replace(/\.$/, "") : whatAndWhere(cause), {
     ...{ problem: "model", plugin: use.name, modelType: use.modelType, where: showPlugin(use), cause },
     advice: `The author of ${use.name} can tell more`,
   });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type ErrorDetails, TransonnxError } from "@transonnx/core";
 
 /**
@@ -45,3 +46,14 @@ export const firstLine = (thrown: unknown): string => {
   const [line = ""] = (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)).split("\n");
   return line.replace(/[.\s]+$/, "");
 };
+
+/** A place in a stack: a file and its line. */
+const PLACE = /(file:\/\/[^\s)]+?):(\d+)/;
+
+/** What was thrown, and the file and line of it where the stack tells them, else the file. */
+export function whatAndWhere(thrown: unknown, otherwise?: string): string {
+  const [, file, line] = PLACE.exec(thrown instanceof Error ? (thrown.stack ?? "") : "") ?? [];
+  const what = firstLine(thrown);
+  if (file === undefined) return otherwise === undefined || what.includes(otherwise) ? what : `${what} (${otherwise})`;
+  return `${what} (${fileURLToPath(file)}:${line})`;
+}

@@ -55,7 +55,7 @@ export class ContractVersionError extends TransonnxError {
 
   constructor(fields: { modelType: string; package?: string; builtFor?: number; current: number; where?: string }) {
     const { modelType, package: name, builtFor, current } = fields;
-    const served = name ?? `the definition of ${showName(modelType)}`;
+    const served = fields.where === undefined ? (name ?? `the definition of ${showName(modelType)}`) : "it";
     const older = builtFor === undefined || builtFor < current;
     super(
       `${served} was built for ${builtFor === undefined ? "no version" : `version ${builtFor}`} of the contract between models and transonnx`,
