@@ -11,7 +11,8 @@ import { packageFolders } from "./packages.mjs";
 import { root } from "./root.mjs";
 
 const run = promisify(execFile);
-const strayFile = /\.test\.|\/test\/|\/fixtures\/|\.tsbuildinfo$/;
+/** What no user needs; a template's tests are their user's. */
+const strayFile = /^(?!template\/).*(\.test\.|\/test\/|\/fixtures\/|\.tsbuildinfo$)/;
 
 /** Packs one package into a folder. Returns the tarball's path and the names of the files in it. */
 async function pack(folder, destination) {

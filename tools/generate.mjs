@@ -26,24 +26,21 @@ const write = (files, folder = "") => {
   }
 };
 
-function generateModel(name, modality = "text") {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-    fail(`"${name}" is no package name: use lower case and dashes, my-model`);
-  if (!existsSync(path.join(root, "packages/modalities", modality)))
-    fail(`There is no packages/modalities/${modality}`);
+async function generateModel(name, modality) {
   const folder = path.join("packages/models", name);
-  if (existsSync(path.join(root, folder))) fail(`${folder} exists already`);
   const { version } = readManifest(path.join(root, "packages/core"));
-  write(modelPackage(name, { modality, version }), folder);
+  const files = await modelPackage(importSource, name, { modality, version }).catch(({ message }) => fail(message));
+  if (existsSync(path.join(root, folder))) fail(`${folder} exists already`);
+  write(files);
   console.log("\nNext: npm install --ignore-scripts, so that the workspace and its lock file know the package.");
 }
 
 const [kind, name, modality] = process.argv.slice(2);
-if (kind === "model" && name) generateModel(name, modality);
+if (kind === "model" && name) await generateModel(name, modality);
 else if (kind === "models") write(await modelTables(importSource));
 else if (kind === "api") write(publicNames());
 else if (kind === "tiny-bert") write(tinyBert(), "fixtures/tiny-bert");
 else
   fail(
-    "Usage: npm run generate -- model NAME [text|vision|audio|multimodal]\n       npm run generate -- models\n       npm run generate -- api\n       npm run generate -- tiny-bert",
+    "Usage: npm run generate -- model NAME [text|vision|audio]\n       npm run generate -- models\n       npm run generate -- api\n       npm run generate -- tiny-bert",
   );

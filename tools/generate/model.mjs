@@ -1,19 +1,35 @@
+import path from "node:path";
+import { root } from "../root.mjs";
 import { manifestOf } from "./manifest.mjs";
+
+/** The package whose templates these are: what `npm create transonnx-model` runs. */
+const templates = "packages/create-transonnx-model";
 
 const dependenciesOf = (modality, version) =>
   Object.fromEntries(["core", "graph", modality].sort().map((name) => [`@transonnx/${name}`, version]));
 
-/** The files of a new model package, path to content. */
-export function modelPackage(name, { modality = "text", version = "0.1.0", title = name } = {}) {
+const within = (folder, files) =>
+  Object.entries(files).map(([file, content]) => [path.posix.join(folder, file), content]);
+
+/**
+ * The files of a new model package of the workspace, path to content: those of `npm create transonnx-model`, with a manifest as all
+ * packages have, and the goldens where those of others lie. `importSource` imports a TypeScript file of the workspace. Throws where the
+ * name or the modality is none.
+ */
+export async function modelPackage(importSource, name, { modality = "text", version = "0.1.0" } = {}) {
+  const { modalities, namesOf, workspaceModelFiles } = await importSource(`${templates}/src/index.ts`);
+  const names = namesOf(name, "@transonnx");
+  if (!modalities.includes(modality))
+    throw new Error(`There is no template for ${modality}: expected ${modalities.join(", ")}`);
+  const made = workspaceModelFiles(names, { template: path.join(root, templates, "template"), modality });
   const manifest = manifestOf({
-    name: `@transonnx/${name}`,
+    name: names.package,
     version,
-    description: `${title} for transonnx`,
+    description: `${names.title} for transonnx`,
     dependencies: dependenciesOf(modality, version),
   });
-  return {
-    "package.json": `${JSON.stringify(manifest, null, 2)}\n`,
-    "README.md": `# @transonnx/${name}\n\n${title} for transonnx: its configuration, and its model code over symbolic tensors.\n`,
-    "src/index.ts": "export {};\n",
-  };
+  return Object.fromEntries([
+    ...within(`packages/models/${name}`, { "package.json": `${JSON.stringify(manifest, null, 2)}\n`, ...made.package }),
+    ...within(`fixtures/goldens/${name}`, made.goldens),
+  ]);
 }

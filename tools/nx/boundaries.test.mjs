@@ -20,6 +20,7 @@ const samples = {
   validator: ["packages/validator", ["node:fs", "onnxruntime-node"]],
   testing: ["packages/testing", ["node:fs"]],
   cli: ["packages/cli", ["node:fs"]],
+  create: ["packages/create-transonnx-model", ["node:fs"]],
   web: ["packages/web", []],
 };
 

@@ -9,11 +9,18 @@ import { tierOf } from "./tiers.mjs";
 
 const isOurs = (name) => name === "transonnx" || name.startsWith("@transonnx/");
 const folders = packageFolders();
-const nameOf = (folder) => (folder === "packages/cli" ? "transonnx" : `@transonnx/${path.posix.basename(folder)}`);
+
+/** Packages whose names people type; all others are in the scope. */
+const unscoped = { "packages/cli": "transonnx", "packages/create-transonnx-model": "create-transonnx-model" };
+const nameOf = (folder) => unscoped[folder] ?? `@transonnx/${path.posix.basename(folder)}`;
+
+/** What packages ship besides their build and their source. */
+const shipped = { "packages/create-transonnx-model": ["template"] };
 
 test.each(folders)("%s has the manifest that every package has", (folder) => {
   const manifest = readManifest(path.join(root, folder));
-  const { type, license, sideEffects, engines, files, publishConfig } = manifestOf({ name: nameOf(folder) });
+  const { type, license, sideEffects, engines, publishConfig, ...standard } = manifestOf({ name: nameOf(folder) });
+  const files = standard.files.flatMap((file) => (file === "src" ? [file, ...(shipped[folder] ?? [])] : [file]));
   expect(manifest).toMatchObject({
     name: nameOf(folder),
     type,

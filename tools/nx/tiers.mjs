@@ -28,6 +28,7 @@ export const tiers = [
     mayDependOn: [...universal, "checkpoint", "exporter", "onnx", "validator"],
   },
   { name: "cli", folder: /^cli$/ },
+  { name: "create", folder: /^create-transonnx-model$/, mayDependOn: [] },
   { name: "web", folder: /^web$/, app: true },
 ];
 
