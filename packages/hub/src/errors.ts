@@ -35,10 +35,13 @@ export class HubError extends CheckpointError {
   override readonly name: string = "HubError";
   readonly kind: HubErrorKind;
   readonly status: number | undefined;
+  /** What is wrong, as a clause. */
+  readonly problem: string;
 
   constructor(problem: HubProblem) {
     super(problem);
     this.kind = problem.kind;
+    this.problem = problem.problem;
     this.status = problem.status;
   }
 }

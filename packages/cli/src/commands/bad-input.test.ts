@@ -108,12 +108,20 @@ describe("a broken checkpoint ends with exit code 3, one paragraph, and nothing 
 
   test("no folder", () => {
     const missing = path.join(work.path, "missing");
-    expectFailure(transonnx("export", missing, output, "--no-validate"), 3, /missing: there is no such folder\. /);
+    expectFailure(
+      transonnx("export", missing, output, "--no-validate"),
+      3,
+      /missing: there is no such folder: expected the folder of a checkpoint, /,
+    );
   });
 
-  test("the name of a model of the hub", () => {
-    const result = transonnx("export", "someone/some-model", output, "--no-validate");
-    expectFailure(result, 3, /fetch it first: hf download someone\/some-model --local-dir some-model\./);
+  test("neither a folder nor the name of a model", () => {
+    const result = transonnx("export", "no/such/folder", output, "--no-validate");
+    expectFailure(
+      result,
+      3,
+      /^error: no\/such\/folder: there is no such folder: expected .* Hugging Face Hub: owner\/name\./,
+    );
   });
 
   test("a preprocessor that the checkpoint does not hold", () => {

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { mainExport } from "../export/main-export.ts";
 import type { PreprocessorKind } from "../export/preprocessor-files.ts";
 import { dummyShapes } from "../flags/dummy-shapes.ts";
+import { hubOptions } from "../flags/hub.ts";
 import { refuseNotBuilt } from "../flags/not-built.ts";
 import { pluginOptions } from "../flags/plugins.ts";
 import { describeExport } from "../terminal/describe-export.ts";
@@ -39,8 +40,10 @@ export async function runExport({ checkpoint: first, output: second, flags, comm
       noPostProcess: flags.postProcess === false,
       doConstantFolding: flags.constantFolding,
       doValidation: flags.validate,
+      ...hubOptions(flags),
       ...pluginOptions(flags),
       ...dummyShapes(flags),
+      onDownload: progress.downloading,
       onProgress: progress.written,
       onCase: progress.validating,
     }),

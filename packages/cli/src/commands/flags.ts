@@ -1,4 +1,5 @@
 import type { DummyShapeFlags } from "../flags/dummy-shapes.ts";
+import type { HubFlags } from "../flags/hub.ts";
 import type { PluginFlags } from "../flags/plugins.ts";
 
 /** Flags that every command has. */
@@ -9,7 +10,7 @@ export interface CommonFlags {
 }
 
 /** Flags that say what a checkpoint is to become. */
-export interface ModelFlags extends CommonFlags, PluginFlags {
+export interface ModelFlags extends CommonFlags, HubFlags, PluginFlags {
   readonly task?: string;
   readonly feature?: string;
   readonly framework?: string;

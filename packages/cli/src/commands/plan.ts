@@ -8,6 +8,7 @@ import {
   type WeightsMode,
 } from "@transonnx/exporter";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
+import { hubOptions } from "../flags/hub.ts";
 import { pluginOptions } from "../flags/plugins.ts";
 import { findPlugins, type Plugins } from "../plugins/index.ts";
 import { namePlugin, namingPlugins, servedBy } from "../plugins/name-plugins.ts";
@@ -22,14 +23,15 @@ export async function runPlan(checkpoint: string, flags: PlanFlags): Promise<Exi
   const { framework, opset, strict, json, quiet } = flags;
   const plugins = await findPlugins({ ...pluginOptions(flags), checkpoint });
   const { registry, used } = plugins;
-  const folder = await checkpointFolder(checkpoint);
+  const { weights } = flags;
+  const folder = await checkpointFolder("plan", checkpoint, { ...hubOptions(flags), weights, headersOnly: true });
   const planned = await namingPlugins(plugins, () =>
     planExport({
       checkpoint: folder,
       ...{ registry, task: taskOf(flags), framework, opset, strict },
       layout: flags.layout as LayoutName | undefined,
       target: flags.target as TargetName | undefined,
-      weights: flags.weights as WeightsMode | undefined,
+      weights: weights as WeightsMode | undefined,
       foldConstants: flags.constantFolding,
     }),
   );

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addDummyShapes } from "../flags/dummy-shapes.ts";
+import { addHub } from "../flags/hub.ts";
 import { addNotBuilt } from "../flags/not-built.ts";
 import { addPlugins } from "../flags/plugins.ts";
 import { positiveInteger, positiveNumber } from "../flags/values.ts";
@@ -71,11 +72,11 @@ function exportCommand(): Command {
     .usage("CHECKPOINT OUTPUT [options]")
     .summary("turn a checkpoint into ONNX, and validate it")
     .description(
-      "Writes CHECKPOINT (the folder of config.json and the weights) as ONNX into the folder OUTPUT, with its tokenizer " +
+      "Writes CHECKPOINT (the folder of config.json and the weights, or a model of the Hugging Face Hub) as ONNX into the folder OUTPUT, with its tokenizer " +
         "and configuration beside it, and compares the written file with a reference. When anything fails, OUTPUT is " +
         "left as it was.",
     )
-    .argument("[checkpoint]", "folder of the checkpoint")
+    .argument("[checkpoint]", "folder of the checkpoint, or owner/name on the Hub")
     .argument("[output]", "folder to be written");
   addModel(command)
     .option("-m, --model <checkpoint>", "the checkpoint, as optimum-cli takes it")
@@ -98,7 +99,7 @@ function exportCommand(): Command {
     .option("--no-validate", "write the file without running it")
     .optionsGroup("The output:")
     .option("-f, --force", "replace the files of an earlier export");
-  return addNotBuilt(addCommon(addPlugins(command))).action(
+  return addNotBuilt(addCommon(addPlugins(addHub(command)))).action(
     async (checkpoint, output, flags: ExportFlags, self: Command) => {
       const { runExport } = await import("./export.ts");
       await runExport({ checkpoint, output, flags, command: self });
@@ -111,10 +112,10 @@ function validateCommand(): Command {
     .usage("CHECKPOINT OUTPUT [options]")
     .summary("compare an export with its checkpoint")
     .description("Runs OUTPUT, an exported folder or .onnx file, and compares it with what CHECKPOINT computes.")
-    .argument("<checkpoint>", "folder of the checkpoint")
+    .argument("<checkpoint>", "folder of the checkpoint, or owner/name on the Hub")
     .argument("<output>", "exported folder, or its .onnx file");
   addValidation(addModel(command));
-  return addCommon(addPlugins(command)).action(async (checkpoint, output, flags: ValidateFlags) => {
+  return addCommon(addPlugins(addHub(command))).action(async (checkpoint, output, flags: ValidateFlags) => {
     const { runValidate } = await import("./validate.ts");
     await runValidate(checkpoint, output, flags);
   });
@@ -128,9 +129,9 @@ function planCommand(finish: Finish): Command {
       "Tells files, sizes, memory and tasks of an export of CHECKPOINT, and what is not supported and why. Ends with the " +
         "exit code that the export would end with.",
     )
-    .argument("<checkpoint>", "folder of the checkpoint");
+    .argument("<checkpoint>", "folder of the checkpoint, or owner/name on the Hub");
   addGraph(addModel(command)).option("--strict", "count every tensor that is not read as a problem");
-  return addCommon(addPlugins(command)).action(async (checkpoint, flags: PlanFlags) => {
+  return addCommon(addPlugins(addHub(command))).action(async (checkpoint, flags: PlanFlags) => {
     const { runPlan } = await import("./plan.ts");
     finish(await runPlan(checkpoint, flags));
   });
@@ -173,7 +174,7 @@ export function createProgram(finish: Finish = () => {}): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this, or what a command takes")
     .helpCommand(false)
-    .addHelpText("after", "\nAs in: transonnx export ./all-MiniLM-L6-v2 ./onnx/all-MiniLM-L6-v2");
+    .addHelpText("after", "\nAs in: transonnx export sentence-transformers/all-MiniLM-L6-v2 ./onnx/all-MiniLM-L6-v2");
   for (const command of [
     exportCommand(),
     validateCommand(),

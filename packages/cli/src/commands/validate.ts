@@ -1,4 +1,5 @@
 import { dummyShapes } from "../flags/dummy-shapes.ts";
+import { hubOptions } from "../flags/hub.ts";
 import { pluginOptions } from "../flags/plugins.ts";
 import { servedBy } from "../plugins/name-plugins.ts";
 import { describeValidation } from "../terminal/describe-validation.ts";
@@ -16,8 +17,10 @@ export async function runValidate(checkpoint: string, output: string, flags: Val
   const validated = await interruptible((signal) =>
     validateExport(checkpoint, output, {
       ...{ task: taskOf(flags), framework, atol, reference, strict, signal },
+      ...hubOptions(flags),
       ...pluginOptions(flags),
       shapes: dummyShapes(flags),
+      onDownload: progress.downloading,
       onCase: progress.validating,
     }),
   ).finally(progress.stop);

@@ -9,6 +9,7 @@ import {
   UnknownOptionError,
 } from "@transonnx/core";
 import type { ExportDType, LayoutName, TargetName, WeightsMode } from "@transonnx/exporter";
+import { type HubOptions, hubOptionNames } from "../hub/hub-options.ts";
 import type { PluginOptions } from "../plugins/index.ts";
 import { notBuilt } from "./not-built.ts";
 import type { PreprocessorKind } from "./preprocessor-files.ts";
@@ -17,7 +18,7 @@ import type { PreprocessorKind } from "./preprocessor-files.ts";
  * Options of `mainExport`. The first group is optimum's `main_export`, in camelCase; sizes of dummy inputs
  * (`batchSize: 2`, `sequenceLength: 16` …) are those of the inputs for validation.
  */
-export interface MainExportOptions extends BothCases<Partial<DummyShapes>>, PluginOptions {
+export interface MainExportOptions extends BothCases<Partial<DummyShapes>>, HubOptions, PluginOptions {
   /** A task of either generation's names. Default "auto": that of config.json's `architectures`. */
   readonly task?: string;
   /** Default: that of the target. */
@@ -28,8 +29,6 @@ export interface MainExportOptions extends BothCases<Partial<DummyShapes>>, Plug
   readonly framework?: string;
   /** Largest absolute difference in validation. Default: the configuration's. */
   readonly atol?: number;
-  /** The folder of config.json in the checkpoint. */
-  readonly subfolder?: string;
   /** Whether the written file is compared with the reference before it is put in place. Default true. */
   readonly doValidation?: boolean;
   /** Default true. */
@@ -71,12 +70,12 @@ export interface MainExportOptions extends BothCases<Partial<DummyShapes>>, Plug
 const where = "mainExport";
 
 const known: Readonly<Record<Exclude<keyof MainExportOptions, keyof BothCases<DummyShapes>>, true>> = {
+  ...hubOptionNames,
   task: true,
   opset: true,
   dtype: true,
   framework: true,
   atol: true,
-  subfolder: true,
   doValidation: true,
   doConstantFolding: true,
   monolith: true,

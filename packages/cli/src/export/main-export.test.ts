@@ -76,7 +76,11 @@ describe("an option", () => {
   test.each([
     [{ optimize: "O2" }, /mainExport: the option optimize is "O2".* Leave it out: /],
     [{ noDynamicAxes: true }, /noDynamicAxes is true/],
-    [{ cacheDir: "cache" }, /cacheDir is "cache".* fetch it first/],
+    [{ forceDownload: true }, /forceDownload is true/],
+    [{ revision: "v1.0" }, /revision is "v1\.0": expected a model of the Hub .* is a folder here/],
+    [{ stream: true }, /stream is true: expected a model of the Hub/],
+    [{ stream: true, localFilesOnly: true }, /stream is true: expected nothing beside localFilesOnly/],
+    [{ stream: true, weights: "link" }, /weights is "link": expected "embed" or "external" beside stream/],
     [{ fnGetSubmodels: () => ({}) }, /fnGetSubmodels/],
   ])("of optimum's that is not built is refused by its name: %j", async (options, message) => {
     await expect(exportWith(options)).rejects.toBeInstanceOf(OptionError);

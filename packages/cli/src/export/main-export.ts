@@ -17,10 +17,11 @@ export interface MainExportReport extends ExportReport<readonly PartValidation[]
 
 /**
  * Exports a checkpoint to ONNX: optimum's `main_export`. `modelNameOrPath` is the folder of config.json and the weights,
- * `output` the folder to be made, which is complete in the end or as it was. The written file is compared with what the
- * checkpoint computes before it is put in place, for which onnxruntime-node has to be installed.
+ * else a model of the Hugging Face Hub (`owner/name`), which is downloaded to the cache as far as it is read; `output` is the folder
+ * to be made, which is complete in the end or as it was. The written file is compared with what the checkpoint computes before it is
+ * put in place, for which onnxruntime-node has to be installed.
  *
- * Throws what `exportModel` of `@transonnx/exporter` throws, RuntimeMissingError, and the gravest failure of the validation;
+ * Throws HubError, what `exportModel` of `@transonnx/exporter` throws, RuntimeMissingError, and the gravest failure of the validation;
  * OptionError for an option of optimum's that is not built, UnknownOptionError; PluginError and ContractVersionError for a plugin.
  */
 export async function mainExport(
@@ -29,7 +30,7 @@ export async function mainExport(
   options: MainExportOptions = {},
 ): Promise<MainExportReport> {
   const shapes = checkedShapes(options);
-  const checkpoint = await checkpointFolder(modelNameOrPath, options.subfolder);
+  const checkpoint = await checkpointFolder("mainExport", modelNameOrPath, options);
   await requirePreprocessor(checkpoint, options.preprocessor);
   const plugins = await pluginsFor("mainExport", modelNameOrPath, options);
   const { registry } = plugins;

@@ -10,16 +10,15 @@ export interface NotBuilt {
   readonly advice: string;
 }
 
-const folder = "A checkpoint is a folder here and nothing is downloaded: fetch it first, and name its folder";
 const noPython = "Leave it out: no program of Python takes part";
 
 /** All of them. */
 export const notBuilt: readonly NotBuilt[] = [
-  { option: "cacheDir", flag: "--cache_dir <dir>", accepted: [], advice: folder },
-  { option: "revision", flag: "--revision <revision>", accepted: ["main"], advice: folder },
-  { option: "token", flag: "--token <token>", accepted: [], advice: folder },
-  { option: "forceDownload", accepted: [false], advice: folder },
-  { option: "localFilesOnly", accepted: [false, true], advice: folder },
+  {
+    option: "forceDownload",
+    accepted: [false],
+    advice: "Leave it out: a file that differs from the Hub's is fetched anyway",
+  },
   {
     option: "device",
     flag: "--device <device>",

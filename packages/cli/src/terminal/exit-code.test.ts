@@ -2,11 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import * as checkpoint from "@transonnx/checkpoint";
 import * as core from "@transonnx/core";
 import * as exporter from "@transonnx/exporter";
+import * as hub from "@transonnx/hub";
 import * as onnx from "@transonnx/onnx";
 import * as validator from "@transonnx/validator";
 import { ExitCode, exitCodeOf } from "./exit-code.ts";
 
-const packages = { checkpoint, core, exporter, onnx, validator };
+const packages = { checkpoint, core, exporter, hub, onnx, validator };
 const bases = ["TransonnxError"];
 const errors = Object.values(packages)
   .flatMap((exported) => Object.keys(exported))

@@ -13,6 +13,8 @@ export const ExitCode = {
   validation: 5,
   /** The output cannot be written, or exists. */
   output: 6,
+  /** The Hugging Face Hub refused, or could not be reached. */
+  hub: 7,
   /** A plugin cannot be found or loaded, is not what it says, or is in the way of another. */
   plugin: 8,
   /** Interrupted by SIGINT; 143 by SIGTERM. */
@@ -71,6 +73,8 @@ const byName: Readonly<Record<string, ExitCode>> = {
 
   PluginError: ExitCode.plugin,
   ContractVersionError: ExitCode.plugin,
+
+  HubError: ExitCode.hub,
 
   OutputError: ExitCode.output,
   OutputExistsError: ExitCode.output,

@@ -28,7 +28,7 @@ function messageOf(error: unknown, exitCode: ExitCode): string {
   return `${sentence} Nobody foresaw this error: please report it, with what the same command prints with --debug.`;
 }
 
-const parts = ["where", "plugin", "file", "tensor", "expected", "found", "advice"] as const;
+const parts = ["where", "plugin", "kind", "file", "tensor", "expected", "found", "advice"] as const;
 
 function detailsOf(error: Error): Record<string, unknown> {
   const fields = error as unknown as Record<string, unknown>;

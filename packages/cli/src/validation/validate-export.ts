@@ -3,6 +3,7 @@ import type { DummyShapes, Registry } from "@transonnx/core";
 import { type PreparedExport, prepareExport, readParameter } from "@transonnx/exporter";
 import { chooseRuntime } from "@transonnx/validator";
 import { checkpointFolder } from "../export/checkpoint-folder.ts";
+import type { HubOptions } from "../hub/hub-options.ts";
 import type { PluginOptions, PluginUse } from "../plugins/index.ts";
 import { namingPlugins } from "../plugins/name-plugins.ts";
 import { pluginsFor } from "../plugins/plugins-for.ts";
@@ -10,7 +11,7 @@ import { exportedFiles } from "./exported-files.ts";
 import { readReference } from "./reference-file.ts";
 import { type PartValidation, validateParts } from "./validate-parts.ts";
 
-export interface ValidateExportOptions extends PluginOptions {
+export interface ValidateExportOptions extends HubOptions, PluginOptions {
   /** Default: the task that the file says it was exported for, else that of config.json's `architectures`. */
   readonly task?: string;
   readonly framework?: string;
@@ -36,7 +37,7 @@ export interface ValidatedExport {
 
 /**
  * Compares an export that lies in a folder (or its ONNX file) with what a checkpoint computes. Throws the gravest failure,
- * RuntimeMissingError, what `prepareExport` throws, PluginError and ContractVersionError.
+ * RuntimeMissingError, HubError, what `prepareExport` throws, PluginError and ContractVersionError.
  */
 export async function validateExport(
   modelNameOrPath: string,
@@ -56,7 +57,7 @@ async function validate(
 ): Promise<Omit<ValidatedExport, "plugins">> {
   const { pathOf, options: made } = await exportedFiles(output);
   const runtime = await chooseRuntime();
-  const checkpoint = await checkpointFolder(modelNameOrPath);
+  const checkpoint = await checkpointFolder("validateExport", modelNameOrPath, options);
   const prepared = await prepareExport({ checkpoint, registry, framework, ...made, task: task ?? made.task });
   try {
     const { modelType } = prepared;

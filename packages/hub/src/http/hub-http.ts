@@ -176,7 +176,7 @@ function unreachable(subject: Subject, endpoint: string, cause: unknown): HubErr
     file: subjectName(subject),
     problem: `${new URL(endpoint).host} could not be reached, or broke off`,
     found: reasonOf(cause),
-    advice: "Check the connection, and HTTPS_PROXY and HF_ENDPOINT where they are set.",
+    advice: "Check the connection, and HF_ENDPOINT where it is set.",
     cause,
   });
 }

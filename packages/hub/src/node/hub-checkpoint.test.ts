@@ -29,7 +29,7 @@ let server: HubServer;
 let root: string;
 let cacheDir: string;
 let runs = 0;
-const retry = { wait: async () => {}, attempts: 3, patience: 500 };
+const retry = { wait: async () => {}, attempts: 3 };
 
 const open = (repo: string, options: Partial<HubCheckpointOptions> = {}) =>
   hubCheckpoint({
