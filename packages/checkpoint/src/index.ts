@@ -20,6 +20,7 @@ export { type BlobLike, blobFolder, blobSource, type FileLike } from "./folders/
 export { memoryFolder, memorySource } from "./folders/memory-folder.ts";
 export { type JsonValue, MAX_JSON_BYTES, readJson } from "./json/read-json.ts";
 export { type OpenCheckpointOptions, openCheckpoint } from "./open-checkpoint.ts";
+export { openTorch } from "./open-torch.ts";
 export { readSafetensorsArrays, type StoredArray } from "./safetensors/arrays.ts";
 export { openSafetensors, type WeightsFile } from "./safetensors/open.ts";
 export { encodeSafetensors, type TensorsToWrite, type TensorToWrite, writeSafetensors } from "./safetensors/write.ts";
@@ -30,5 +31,4 @@ export {
   readTensor,
   type StoredTensor,
 } from "./stored-tensor.ts";
-export { openTorch } from "./torch/open.ts";
 export type { TypedArray } from "./typed-array.ts";

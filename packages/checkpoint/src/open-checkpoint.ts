@@ -1,11 +1,11 @@
 import type { ByteSource, Folder } from "./byte-source.ts";
 import { detectWeights } from "./detect-weights.ts";
 import { type CheckpointError, InvalidIndexError, MissingFileError, UnsupportedFormatError } from "./errors.ts";
+import { openTorch } from "./open-torch.ts";
 import { openSafetensors, type WeightsFile } from "./safetensors/open.ts";
 import { readShardIndex } from "./shard-index.ts";
 import { shownName } from "./shown.ts";
 import type { Checkpoint, CheckpointFormat, StoredTensor } from "./stored-tensor.ts";
-import { openTorch } from "./torch/open.ts";
 
 export interface OpenCheckpointOptions {
   /** Whose weights: `pt` (default) are safetensors or PyTorch's own; those of `tf` and `flax` are not read. */
