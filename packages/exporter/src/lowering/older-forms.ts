@@ -19,6 +19,7 @@ import {
   slice,
 } from "@transonnx/graph";
 import type { Pass } from "../passes/rewrite.ts";
+import { isSame, operatorId } from "../passes/same-operator.ts";
 import type { OlderForm } from "./older-form.ts";
 import { olderGridSample } from "./older-grid-sample.ts";
 import { olderPad } from "./older-pad.ts";
@@ -71,12 +72,14 @@ const olderForms: readonly OlderForm[] = [
 
 /** Writes operators whose form changed since `opset` as they were then. */
 export function useOlderForms(opset: number): Pass {
-  const applicable = new Map(olderForms.filter(({ until }) => opset < until).map((form) => [form.op, form]));
+  const applicable = new Map(
+    olderForms.filter(({ until }) => opset < until).map((form) => [operatorId(form.op), form]),
+  );
   return {
     doc: "Operators are written in the form that they had in an older opset.",
     node(node) {
-      const form = applicable.get(node.op);
-      const usesNewForm = node.op !== Shape || node.attributes.start !== 0 || node.attributes.end !== undefined;
+      const form = applicable.get(operatorId(node.op));
+      const usesNewForm = !isSame(node.op, Shape) || node.attributes.start !== 0 || node.attributes.end !== undefined;
       return form && usesNewForm ? scoped(node.scope, () => form.write(node)) : undefined;
     },
   };

@@ -8,7 +8,6 @@ import {
   MulReference,
   type NDArray,
   NegReference,
-  type Operator,
   PowReference,
   RangeReference,
   type Reference,
@@ -20,12 +19,13 @@ import {
   UnsqueezeReference,
 } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
+import { operatorId } from "./same-operator.ts";
 
 /** A folded value above this many elements would bloat the file more than its computation costs. */
 const largestFolded = 1 << 16;
 
 /** What models compute with constants. Kernels of all operators would be half of what a web page loads; runtimes fold the rest. */
-const folded: ReadonlyMap<Operator, Reference> = new Map(
+const folded: ReadonlyMap<string, Reference> = new Map(
   [
     AddReference,
     CastReference,
@@ -39,7 +39,7 @@ const folded: ReadonlyMap<Operator, Reference> = new Map(
     SqrtReference,
     SubReference,
     UnsqueezeReference,
-  ].map((reference) => [reference.of, reference]),
+  ].map((reference) => [operatorId(reference.of), reference]),
 );
 
 export const foldConstants: Pass = {
@@ -53,7 +53,7 @@ export const foldConstants: Pass = {
     if (outputs.some(({ type }) => sizeOfKnown(type.shape) > largestFolded)) return undefined;
     try {
       const found = runBy(
-        (op) => op.reference ?? folded.get(op),
+        (op) => op.reference ?? folded.get(operatorId(op)),
         node.op,
         values,
         node.attributes,

@@ -1,5 +1,6 @@
-import type { AttributeValue, Node, Tensor } from "@transonnx/graph";
+import type { AttributeValue, Node, Operator, Tensor } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
+import { operatorId } from "./same-operator.ts";
 
 /** A fresh pass: what it has seen belongs to one graph. */
 export function mergeEqual(): Pass {
@@ -9,6 +10,9 @@ export function mergeEqual(): Pass {
     if (!identity.has(key)) identity.set(key, identity.size);
     return identity.get(key)!;
   };
+  // Two operators of one name outside of ONNX, or with a reference of their own, may compute different things.
+  const operatorOf = (op: Operator): string =>
+    op.domain === "" && !op.reference ? operatorId(op) : `own${numberOf(op)}`;
   const idOf = (tensor: Tensor | undefined): string => {
     if (!tensor) return "-";
     return tensor.source.kind === "node"
@@ -28,7 +32,7 @@ export function mergeEqual(): Pass {
       return key === undefined ? undefined : differing(leaf, once(key, [leaf])[0]!);
     },
     node(node, outputs) {
-      return once(`${numberOf(node.op)}(${node.inputs.map(idOf).join()})${attributesKey(node)}`, outputs);
+      return once(`${operatorOf(node.op)}(${node.inputs.map(idOf).join()})${attributesKey(node)}`, outputs);
     },
   };
 }

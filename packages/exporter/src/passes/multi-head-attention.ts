@@ -16,6 +16,7 @@ import {
 } from "@transonnx/graph";
 import { MultiHeadAttention } from "../contrib/multi-head-attention.ts";
 import type { Pass } from "./rewrite.ts";
+import { isSame } from "./same-operator.ts";
 
 /**
  * Grouped heads are attention over as many heads as there are keys, the queries of a group one after another in the
@@ -25,7 +26,7 @@ import type { Pass } from "./rewrite.ts";
 export const useMultiHeadAttention: Pass = {
   doc: "Attention becomes com.microsoft.MultiHeadAttention where that can say the same.",
   node(node) {
-    if (node.op !== Attention || whyNoMultiHeadAttention(node)) return undefined;
+    if (!isSame(node.op, Attention) || whyNoMultiHeadAttention(node)) return undefined;
     return scoped(node.scope, () => rewritten(node));
   },
 };
@@ -90,7 +91,7 @@ function packed(x: Tensor): Tensor {
   const [b, n, t, d] = shape as readonly [Dim, Dim, Dim, Dim];
   const { source } = x;
   const before =
-    source.kind === "node" && source.node.op === Transpose && `${source.node.attributes.perm}` === "0,2,1,3";
+    source.kind === "node" && isSame(source.node.op, Transpose) && `${source.node.attributes.perm}` === "0,2,1,3";
   return reshape(before ? source.node.inputs[0]! : transpose(x, [0, 2, 1, 3]), [b, t, multiplyDims(n, d)]);
 }
 

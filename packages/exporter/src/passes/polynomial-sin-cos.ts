@@ -1,5 +1,6 @@
 import { add, Cos, floor, mul, Sin, scoped, sub, type Tensor } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
+import { isSame } from "./same-operator.ts";
 
 /**
  * WGSL lets sin and cos be wrong by 2^-11 up to pi and by anything beyond, and rotary angles are as large as a text is
@@ -9,10 +10,10 @@ import type { Pass } from "./rewrite.ts";
 export const usePolynomialSinCos: Pass = {
   doc: "Sin and Cos of float32 become sums and products, which are as exact in WebGPU as elsewhere.",
   node({ op, inputs: [x], scope }) {
-    if ((op !== Sin && op !== Cos) || x!.type.dtype !== "float32") return undefined;
+    if ((!isSame(op, Sin) && !isSame(op, Cos)) || x!.type.dtype !== "float32") return undefined;
     return scoped(scope, () => {
       const { turns, rest } = halfTurns(x!);
-      return [mul(op === Sin ? sine(rest) : cosine(rest), sign(turns))];
+      return [mul(isSame(op, Sin) ? sine(rest) : cosine(rest), sign(turns))];
     });
   },
 };

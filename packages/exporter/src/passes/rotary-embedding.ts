@@ -11,11 +11,12 @@ import {
 } from "@transonnx/graph";
 import { RotaryEmbedding } from "../contrib/rotary-embedding.ts";
 import type { Pass } from "./rewrite.ts";
+import { isSame } from "./same-operator.ts";
 
 export const useContribRotaryEmbedding: Pass = {
   doc: "RotaryEmbedding becomes that of com.microsoft, which is there below opset 23.",
   node(node) {
-    if (node.op !== Standard || whyNoContribRotaryEmbedding(node)) return undefined;
+    if (!isSame(node.op, Standard) || whyNoContribRotaryEmbedding(node)) return undefined;
     return scoped(node.scope, () => [rewritten(node)]);
   },
 };

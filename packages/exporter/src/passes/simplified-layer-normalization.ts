@@ -1,11 +1,12 @@
 import { apply, type Node, RMSNormalization, scoped } from "@transonnx/graph";
 import { SimplifiedLayerNormalization } from "../contrib/simplified-layer-normalization.ts";
 import type { Pass } from "./rewrite.ts";
+import { isSame } from "./same-operator.ts";
 
 export const useSimplifiedLayerNormalization: Pass = {
   doc: "RMSNormalization becomes ONNX Runtime's SimplifiedLayerNormalization, which is there below opset 23.",
   node(node) {
-    if (node.op !== RMSNormalization || whyNoSimplifiedLayerNormalization(node)) return undefined;
+    if (!isSame(node.op, RMSNormalization) || whyNoSimplifiedLayerNormalization(node)) return undefined;
     return scoped(node.scope, () => [apply(SimplifiedLayerNormalization, node.inputs, node.attributes)]);
   },
 };

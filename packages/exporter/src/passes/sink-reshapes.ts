@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
+import { isSame } from "./same-operator.ts";
 
 /**
  * Linear layers multiply rows: [b, t, h] is reshaped to [b*t, h] before and back after. This pass moves the way back
@@ -24,7 +25,7 @@ export const sinkReshapes: Pass = {
 };
 
 function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undefined {
-  if (node.op === Reshape) {
+  if (isSame(node.op, Reshape)) {
     const inner = reshaped(node.inputs[0]);
     return inner && [reshape(inner, outputs[0]!.type.shape)];
   }
@@ -41,7 +42,7 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
   return undefined;
 }
 
-const isNormalization = ({ op }: Node): boolean => op === LayerNormalization || op === RMSNormalization;
+const isNormalization = ({ op }: Node): boolean => isSame(op, LayerNormalization) || isSame(op, RMSNormalization);
 
 const again = (node: Node, inputs: readonly (Tensor | undefined)[]) =>
   applyAll(node.op, inputs, node.attributes, node.outputs.length);
@@ -53,7 +54,7 @@ const isLastAxis = (node: Node): boolean => {
 
 /** What a tensor is a Reshape of. */
 const reshaped = (tensor: Tensor | undefined): Tensor | undefined =>
-  tensor?.source.kind === "node" && tensor.source.node.op === Reshape ? tensor.source.node.inputs[0] : undefined;
+  tensor?.source.kind === "node" && isSame(tensor.source.node.op, Reshape) ? tensor.source.node.inputs[0] : undefined;
 
 /** The matrix that a tensor is a Reshape of, where its rows are the tensor's last axis. */
 function rowsOf(tensor: Tensor | undefined): Tensor | undefined {
