@@ -1,0 +1,3 @@
+import { toOnnx } from "./to-onnx.js";
+
+globalThis.toOnnx = toOnnx;
