@@ -1,5 +1,6 @@
 import path from "node:path";
 import { build, transform } from "esbuild";
+import { pureCalls } from "../build/pure-calls.mjs";
 import { root } from "../root.mjs";
 import { totals } from "./bytes.mjs";
 
@@ -13,6 +14,7 @@ const options = (code, { built = false } = {}) => ({
   platform: "browser",
   target: "es2022",
   conditions: built ? [] : ["@transonnx/source"],
+  plugins: built ? [] : [pureCalls],
   outdir: "out",
   logLevel: "silent",
   legalComments: "none",
