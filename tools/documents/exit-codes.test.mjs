@@ -31,7 +31,7 @@ describe("the exit codes in docs/cli.md", () => {
 
   test("have every error that a package exports", async () => {
     const said = new Set(rows.flatMap(({ errors }) => errors));
-    const packages = ["checkpoint", "core", "exporter", "graph", "onnx", "validator"];
+    const packages = ["checkpoint", "core", "exporter", "graph", "hub", "onnx", "validator"];
     const exported = [];
     for (const name of packages) exported.push(...Object.keys(await source(`${name}/src/index.ts`)));
     const errors = exported.filter((name) => /^[A-Z]\w*Error$/.test(name));
