@@ -41,8 +41,7 @@ export class Project {
   readonly path: string = realpathSync(mkdtempSync(path.join(tmpdir(), "transonnx-project-")));
 
   constructor(files: Files) {
-    this.write(files);
-    this.write({ "checkpoint/config.json": CONFIG, "node_modules/.package-lock.json": {} });
+    this.write({ "checkpoint/config.json": CONFIG, "node_modules/.package-lock.json": {}, ...files });
     symlinkSync(path.join(libraries, "node_modules/@transonnx"), path.join(this.path, "node_modules/@transonnx"));
     writeFileSync(path.join(this.path, "checkpoint/model.safetensors"), weights());
   }
