@@ -3,6 +3,7 @@ export { type MainExportReport, mainExport } from "./export/main-export.ts";
 export type { MainExportOptions } from "./export/main-export-options.ts";
 export { type NotBuilt, notBuilt } from "./export/not-built.ts";
 export type { PreprocessorKind } from "./export/preprocessor-files.ts";
+export type { HubOptions } from "./hub/hub-options.ts";
 export { createManagers, featuresManager, type Managers, tasksManager } from "./managers.ts";
 export {
   defineConfig,
