@@ -88,24 +88,12 @@ export const isHalf = (dtype: DType): dtype is "float16" | "bfloat16" => dtype =
 
 export const isBig = (dtype: DType): dtype is "int64" | "uint64" => dtype === "int64" || dtype === "uint64";
 
-const ranges: { readonly [D in Exclude<DType, "string">]: readonly [lowest: number, highest: number] } = {
-  float32: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  float64: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  float16: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  bfloat16: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  int8: [-(2 ** 7), 2 ** 7 - 1],
-  int16: [-(2 ** 15), 2 ** 15 - 1],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  int64: [-(2 ** 63), 2 ** 63],
-  uint8: [0, 2 ** 8 - 1],
-  uint16: [0, 2 ** 16 - 1],
-  uint32: [0, 2 ** 32 - 1],
-  uint64: [0, 2 ** 64],
-  bool: [0, 1],
-};
-
 /** The numbers that no element lies below and above; for 64-bit integers the nearest that a double can hold. */
 export function rangeOf(dtype: DType): readonly [lowest: number, highest: number] {
   if (dtype === "string") throw new Error("strings have no range");
-  return ranges[dtype];
+  if (dtype === "bool") return [0, 1];
+  if (isFloat(dtype)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const bits = Number(dtype.replace(/\D+/, ""));
+  if (dtype.startsWith("u")) return [0, bits === 64 ? 2 ** 64 : 2 ** bits - 1];
+  return [-(2 ** (bits - 1)), bits === 64 ? 2 ** 63 : 2 ** (bits - 1) - 1];
 }
