@@ -5,12 +5,16 @@ import { plural, showCount } from "./sizes.ts";
 /** Operators in a list. */
 const MAX_OPERATORS = 8;
 
+/** What a module is called. */
+export const titleOf = ({ name, path }: ModuleNode): string => (path === "" ? "the whole model" : name);
+
 /** What is in a module. */
-export function moduleDetails({ path, nodes, parameters, children, operators }: ModuleNode): readonly HTMLElement[] {
+export function moduleDetails(module: ModuleNode): readonly HTMLElement[] {
+  const { path, nodes, parameters, children, operators } = module;
   const shown = operators.slice(0, MAX_OPERATORS).map(({ name, count }) => `${showCount(count)} ${name}`);
   const rest = operators.length - shown.length;
   return [
-    element("p", { class: "module-path" }, element("code", {}, path === "" ? "the whole model" : path)),
+    element("p", { class: "module-path" }, element("code", {}, path || titleOf(module))),
     element(
       "p",
       {},

@@ -1,7 +1,7 @@
 import { type Box, layout } from "../modules/layout.ts";
 import type { ModuleNode } from "../modules/module-node.ts";
-import { drawn, element } from "./element.ts";
-import { moduleDetails } from "./module-details.ts";
+import { type Child, drawn, element } from "./element.ts";
+import { moduleDetails, titleOf } from "./module-details.ts";
 import { plural } from "./sizes.ts";
 import { initiallyExpanded, type Move, moveIn, moveOf } from "./tree-keys.ts";
 
@@ -28,7 +28,7 @@ export function moduleGraph(root: ModuleNode, name: string): HTMLElement {
         "svg",
         { ...{ viewBox, width, height }, class: "graph", role: "tree", "aria-label": label },
         arrowHead(),
-        boxView(box, 1),
+        boxViews(box, { level: 1, index: 0, count: 1 }),
       ),
     );
     select(current, focus);
@@ -71,36 +71,48 @@ export function moduleGraph(root: ModuleNode, name: string): HTMLElement {
   return element("div", { class: "module-graph" }, frame, details);
 }
 
-function boxView(box: Box, level: number): SVGGElement {
-  const { module, x, y, width, height, expanded, children, edges } = box;
-  const { name, path, nodes } = module;
-  const title = path === "" ? "the whole model" : name;
-  const count = plural(nodes, "operator");
-  const inside = module.children.length > 0 ? `, ${plural(module.children.length, "module")}` : "";
-  return drawn(
+/** Where a module stands among those of the module that it is in. */
+interface Place {
+  readonly level: number;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A module, the arrows in it, and its modules: one after the other, so that each has the text of its own alone. */
+function boxViews(box: Box, { level, index, count }: Place): SVGElement[] {
+  const { module, expanded, children, edges } = box;
+  const isBranch = module.children.length > 0;
+  const item = drawn(
     "g",
     {
       role: "treeitem",
-      class: `module${expanded ? " open" : ""}${module.children.length > 0 ? " branch" : ""}`,
-      "data-path": path,
-      "aria-label": `${title}, ${count}${inside}`,
+      class: `module${expanded ? " open" : ""}${isBranch ? " branch" : ""}`,
+      "data-path": module.path,
       "aria-level": level,
-      "aria-expanded": module.children.length > 0 ? `${expanded}` : undefined,
+      "aria-posinset": index + 1,
+      "aria-setsize": count,
+      "aria-expanded": isBranch ? `${expanded}` : undefined,
       tabindex: -1,
     },
-    drawn("rect", { ...{ x, y, width, height }, rx: 8 }),
-    drawn("text", { x: x + 14, y: y + 20, class: "module-name" }, title),
-    drawn("text", { x: x + 14, y: y + 36, class: "module-count" }, count),
-    module.children.length > 0 && sign(x + width - 20, y + 20, expanded),
-    expanded &&
-      drawn(
-        "g",
-        { role: "group" },
-        edges.map(([from, to]) => arrow(children[from]!, children[to]!)),
-        children.map((child) => boxView(child, level + 1)),
-      ),
+    content(box),
   );
+  if (!expanded) return [item];
+  const arrows = edges.map(([from, to]) => arrow(children[from]!, children[to]!));
+  const below = children.flatMap((child, i) => boxViews(child, { level: level + 1, index: i, count: children.length }));
+  return [item, drawn("g", { "aria-hidden": "true" }, arrows), ...below];
 }
+
+const content = ({ module, x, y, width, height, expanded }: Box): Child[] => [
+  drawn("rect", { x, y, width, height, rx: 8 }),
+  drawn(
+    "text",
+    {},
+    drawn("tspan", { x: x + 14, y: y + 20, class: "module-name" }, titleOf(module)),
+    " ",
+    drawn("tspan", { x: x + 14, y: y + 36, class: "module-count" }, plural(module.nodes, "operator")),
+  ),
+  module.children.length > 0 && sign(x + width - 20, y + 20, expanded),
+];
 
 /** A plus that opens, a minus that closes. */
 const sign = (x: number, y: number, expanded: boolean): SVGElement =>

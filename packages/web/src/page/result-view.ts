@@ -73,7 +73,7 @@ function partView({ file, opset, nodes, parameters, inputs, outputs }: PartSumma
     ),
     table(
       `Inputs and outputs of ${file}`,
-      [{ title: "Name" }, { title: "" }, { title: "Type" }, { title: "Axes" }],
+      [{ title: "Name" }, { title: "Kind" }, { title: "Type" }, { title: "Axes" }],
       [
         ...inputs.map((value) => ({ value, kind: "input" })),
         ...outputs.map((value) => ({ value, kind: "output" })),

@@ -17,7 +17,7 @@ export interface SaveView {
 export function saveView({ files }: ExportResult, { name, onAnnounce }: ResultHandlers): SaveView {
   const outcome = element("div", { class: "outcome" });
   const buttons = element("div", { class: "buttons" });
-  const pick = directoryPicker();
+  const canPick = directoryPicker() !== undefined;
 
   const say = (text: string): void => {
     outcome.replaceChildren(element("p", { class: "said" }, text));
@@ -47,7 +47,7 @@ export function saveView({ files }: ExportResult, { name, onAnnounce }: ResultHa
     });
   const intoFolder = () =>
     attempt(async () => {
-      const folder = await pick!({ mode: "readwrite", id: "transonnx" }).catch((thrown: unknown) => {
+      const folder = await directoryPicker()!({ mode: "readwrite", id: "transonnx" }).catch((thrown: unknown) => {
         if (isCancelled(thrown)) return undefined;
         throw thrown;
       });
@@ -77,14 +77,14 @@ export function saveView({ files }: ExportResult, { name, onAnnounce }: ResultHa
       say(`The download of ${name}.zip has begun.`);
     });
 
-  if (pick)
+  if (canPick)
     buttons.append(
       element("button", { type: "button", class: "primary", onclick: () => void intoFolder() }, "Save to a folder"),
     );
   buttons.append(
     element(
       "button",
-      { type: "button", class: pick ? undefined : "primary", onclick: () => void asZip() },
+      { type: "button", class: canPick ? undefined : "primary", onclick: () => void asZip() },
       "Download as a zip",
     ),
   );

@@ -1,0 +1,7 @@
+import type { App } from "./app.ts";
+
+/** A test of the page in a browser. */
+export interface PageTest {
+  readonly name: string;
+  run(app: App): Promise<void>;
+}
