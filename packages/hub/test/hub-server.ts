@@ -33,6 +33,14 @@ export interface Fault {
   readonly hangs?: boolean;
 }
 
+/** As the Hub has them: pages of other origins may read answers, and what these say of themselves. */
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, range, accept",
+  "access-control-expose-headers":
+    "X-Repo-Commit, X-Error-Code, X-Error-Message, ETag, Link, Accept-Ranges, Content-Range, X-Linked-Size, X-Linked-ETag",
+};
+
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 export const TOKEN = "hf_secretsecretsecret";
 
@@ -92,6 +100,8 @@ export class HubServer {
   }
 
   async #serve(host: "hub" | "cdn", request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    if (request.method === "OPTIONS") return void response.writeHead(204).end();
     const seen: SeenRequest = {
       host,
       path: request.url ?? "",
