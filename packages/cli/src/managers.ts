@@ -1,6 +1,6 @@
-import { nodeFolder } from "@transonnx/checkpoint/node";
 import { FeaturesManager, type Registry, TasksManager } from "@transonnx/core";
 import { type PreparedExport, prepareExport } from "@transonnx/exporter";
+import { checkpointFolder } from "./export/checkpoint-folder.ts";
 import { type FindPluginsOptions, findPlugins } from "./plugins/index.ts";
 import { registry } from "./registry.ts";
 
@@ -16,13 +16,16 @@ export async function createManagers(options: FindPluginsOptions): Promise<Manag
   return managersOf((await findPlugins(options)).registry);
 }
 
+const WHERE = "FeaturesManager.getModelFromFeature";
+
 const managersOf = (registry: Registry): Managers => ({
   registry,
   tasksManager: new TasksManager(registry),
   featuresManager: new FeaturesManager<PreparedExport>(registry, {
     loader: {
-      listFiles: async (model) => ({ name: model, files: await nodeFolder(model).list() }),
-      load: ({ model, task, framework }) => prepareExport({ checkpoint: nodeFolder(model), registry, task, framework }),
+      listFiles: async (model) => ({ name: model, files: await (await checkpointFolder(WHERE, model)).list() }),
+      load: async ({ model, task, framework }) =>
+        prepareExport({ checkpoint: await checkpointFolder(WHERE, model), registry, task, framework }),
     },
   }),
 });
@@ -33,7 +36,7 @@ const own = managersOf(registry);
 export const tasksManager = own.tasksManager;
 
 /**
- * transformers.onnx's FeaturesManager, of every model type. `getModelFromFeature` takes the folder of a checkpoint, and gives
- * it ready to be exported; `close` what it gives.
+ * transformers.onnx's FeaturesManager, of every model type. `getModelFromFeature` takes the folder of a checkpoint, or a model of
+ * the Hub, and gives it ready to be exported; `close` what it gives.
  */
 export const featuresManager = own.featuresManager;

@@ -4,7 +4,7 @@ import { refusal, type Subject, subjectName } from "./refusal.ts";
 import {
   backoff,
   isTransient,
-  LONGEST_RETRY_AFTER_MS,
+  LONGEST_WAITING_MS,
   type RetryOptions,
   type RetryPolicy,
   retryAfter,
@@ -71,6 +71,7 @@ export class HubHttp {
     subject: Subject,
     signal?: AbortSignal,
   ): Promise<Answer> {
+    let waited = 0;
     for (let failures = 1; ; failures++) {
       const last = failures >= this.retry.attempts;
       const answer = await this.#attempt(url, headers, signal).catch((cause: unknown) => {
@@ -80,7 +81,8 @@ export class HubHttp {
         return undefined;
       });
       if (answer?.response.ok) return answer;
-      const wait = answer === undefined ? backoff(failures) : this.#waitAfter(answer, failures, subject, last);
+      const wait = answer === undefined ? backoff(failures) : this.#waitAfter(answer, failures, subject, last, waited);
+      waited += wait;
       await this.pause(wait, signal);
     }
   }
@@ -93,11 +95,11 @@ export class HubHttp {
   }
 
   /** How long to wait after an answer of failure. Throws where it does not pass, or not soon. */
-  #waitAfter({ response, release }: Answer, failures: number, subject: Subject, last: boolean): number {
+  #waitAfter({ response, release }: Answer, failures: number, subject: Subject, last: boolean, waited: number): number {
     release();
     const { status, headers } = response;
     const stated = retryAfter(headers);
-    const tooLong = stated !== undefined && stated > LONGEST_RETRY_AFTER_MS;
+    const tooLong = stated !== undefined && waited + stated > LONGEST_WAITING_MS;
     if (!isTransient(status) || last || tooLong)
       throw refusal(status, headers, subject, tooLong ? `again in ${Math.ceil(stated / 60_000)} minutes` : undefined);
     return Math.max(stated ?? 0, backoff(failures));

@@ -12,8 +12,8 @@ export type RetryPolicy = Required<RetryOptions>;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
-/** The Hub counts requests over five minutes. */
-export const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+/** How long a request may be put off in all. The Hub counts requests over five minutes. */
+export const LONGEST_WAITING_MS = 5 * 60_000;
 
 export const retryPolicy = ({ attempts = 5, wait = sleep, patience = 30_000 }: RetryOptions = {}): RetryPolicy => ({
   attempts,

@@ -107,6 +107,11 @@ describe("the cache", () => {
     );
   });
 
+  test("is not begun before a file is there", async () => {
+    await (await open("org/bert")).list();
+    expect(existsSync(cacheDir)).toBe(false);
+  });
+
   test("is one that the Hub's own library reads", async () => {
     await read(await open("org/bert"), "model.safetensors");
     const { id, size, revisions } = await scanCachedRepo(inRepository());

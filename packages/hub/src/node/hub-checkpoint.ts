@@ -37,7 +37,7 @@ export interface HubCheckpointOptions extends Omit<HubFolderOptions, "client"> {
  * Throws HubError, also when files are opened and read later, and the signal's reason.
  */
 export async function hubCheckpoint(options: HubCheckpointOptions): Promise<HubFolder> {
-  const { environment = process.env, stream = false } = options;
+  const { environment = process.env } = options;
   const offline = options.localFilesOnly ?? isOffline(environment);
   const repository = new Repository({
     ...options,
@@ -48,7 +48,6 @@ export async function hubCheckpoint(options: HubCheckpointOptions): Promise<HubF
   const cache = new RepositoryCache(cacheFolder(environment, options.cacheDir), repository.repo, options.symlink);
   if (offline) return offlineFolder(repository, cache);
   const commit = await resolved(repository, cache);
-  if (!stream) await cache.writeRef(repository.revision, commit);
   return cachedFolder(repository, cache, commit, options);
 }
 
@@ -61,6 +60,7 @@ function cachedFolder(
   const remote = remoteFolder(repository, commit);
   const local = nodeFolder(cache.snapshot(commit, repository.subfolder));
   const underWay = new Map<string, Promise<void>>();
+  let referred: Promise<void> | undefined;
 
   async function fetchToCache(file: HubFile): Promise<void> {
     const { name, size, hash } = file;
@@ -77,11 +77,16 @@ function cachedFolder(
       checkPlain(remote.name, name);
       const file = (await remote.files()).get(name);
       if (!file) return undefined;
-      if (await isThere(cache.snapshot(commit, repository.pathOf(name)), file.size)) return local.open(name);
-      if (stream) return remote.open(name);
-      const fetching = underWay.get(name) ?? fetchToCache(file).finally(() => underWay.delete(name));
-      underWay.set(name, fetching);
-      await fetching;
+      const there = await isThere(cache.snapshot(commit, repository.pathOf(name)), file.size);
+      if (stream) return there ? local.open(name) : remote.open(name);
+      if (!there) {
+        const fetching = underWay.get(name) ?? fetchToCache(file).finally(() => underWay.delete(name));
+        underWay.set(name, fetching);
+        await fetching;
+      }
+      // A ref to a commit of which nothing is there is a broken cache to those who scan it.
+      referred ??= cache.writeRef(repository.revision, commit);
+      await referred;
       return local.open(name);
     },
   };

@@ -2,7 +2,7 @@ import { HubError } from "../errors.ts";
 import { quoted } from "./quoted.ts";
 
 /** `name`, or `owner/name`: letters, digits, `-`, `_` and `.`, as huggingface_hub's validate_repo_id has it. */
-const REPOSITORY = /^(?:[A-Za-z0-9][\w.-]*\/)?[A-Za-z0-9][\w.-]*$/;
+const REPOSITORY = /^(?:\w[\w.-]*\/)?\w[\w.-]*$/;
 /** Of the name and of the owner. */
 const LONGEST_NAME = 96;
 const LONGEST_REVISION = 255;

@@ -3,7 +3,7 @@ import { isRepositoryName } from "./names.ts";
 import { parseHubReference } from "./reference.ts";
 
 describe("the name of a repository", () => {
-  test.each(["gpt2", "org/name", "sentence-transformers/all-MiniLM-L6-v2", "Qwen/Qwen2.5-0.5B", "a_b/c-d.e"])(
+  test.each(["gpt2", "org/name", "sentence-transformers/all-MiniLM-L6-v2", "Qwen/Qwen2.5-0.5B", "a_b/c-d.e", "_a/_b"])(
     "%s",
     (name) => expect(isRepositoryName(name)).toBe(true),
   );
