@@ -20,7 +20,7 @@ export interface App {
   readonly context: BrowserContext;
   /** A new tab with the page in it. What the page writes to the console, or throws, fails the test that asks for it. */
   open(): Promise<{ readonly page: Page; readonly complaints: readonly string[] }>;
-  /** Ends what a test leaves, also one that fails. */
+  /** Closes what a test opened. */
   closeTabs(): Promise<void>;
   /** The folder of a checkpoint of more than 300 MB. */
   largeCheckpoint(): string;
@@ -41,7 +41,8 @@ export async function startApp(): Promise<App> {
     serve(dist),
     chromium.launchPersistentContext(path.join(work, "profile"), {
       executablePath: browserPath!,
-      args: chromiumArguments(),
+      // Chromium tells pages that they have 10 GB, whatever they have.
+      args: [...chromiumArguments(), "--disable-features=StaticStorageQuota"],
       viewport: { width: 1100, height: 800 },
     }),
     promisify(execFile)(process.execPath, args, { cwd: web, env }),

@@ -82,7 +82,7 @@ export async function savedFiles(page: Page): Promise<ReadonlyMap<string, Buffer
 export const forgetSaved = (page: Page): Promise<void> =>
   page.evaluate(async (name) => {
     const root = await navigator.storage.getDirectory();
-    await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+    await root.removeEntry(name, { recursive: true });
   }, SAVED);
 
 /** What lies in the page's own file system: how many sessions have a directory, and the bytes of all their files. */
@@ -117,10 +117,14 @@ export async function withFolder(use: (folder: string) => Promise<void>): Promis
   }
 }
 
-/** Limits the browser's storage for the page; undefined: as it was. */
-export async function limitStorage(page: Page, bytes: number | undefined): Promise<void> {
+/** Limits the browser's storage for the page while something is done. */
+export async function withStorage(page: Page, bytes: number, use: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const origin = new URL(page.url()).origin;
-  await session.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
-  await session.detach();
+  try {
+    await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: bytes });
+    await use();
+  } finally {
+    // The limit ends with the session.
+    await session.detach();
+  }
 }

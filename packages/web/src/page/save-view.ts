@@ -23,28 +23,29 @@ export function saveView({ files }: ExportResult, { name, onAnnounce }: ResultHa
     outcome.replaceChildren(element("p", { class: "said" }, text));
     onAnnounce(text);
   };
+  // A button that is disabled loses the focus: those of a save that runs do nothing instead.
+  let busy = false;
   const attempt = async (save: () => Promise<void>): Promise<void> => {
-    const all = [...buttons.querySelectorAll("button")];
-    for (const button of all) button.disabled = true;
+    if (busy) return;
+    busy = true;
     try {
       await save();
     } catch (thrown) {
       const { message } = thrown as Error;
       outcome.replaceChildren(problemView({ title: titleOf("SaveError", false), message }));
     } finally {
-      for (const button of all) button.disabled = false;
+      busy = false;
     }
   };
-  const write = (folder: FileSystemDirectoryHandle) =>
-    attempt(async () => {
-      const bar = element("progress", { max: 1, value: 0, "aria-label": "Saving" });
-      outcome.replaceChildren(bar);
-      const onProgress = (saved: number, of: number) => {
-        bar.value = of === 0 ? 1 : saved / of;
-      };
-      await saveToFolder(folder, files, { onProgress });
-      say(`Saved: ${plural(files.length, "file")} in the folder ${folder.name}.`);
-    });
+  const write = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+    const bar = element("progress", { max: 1, value: 0, "aria-label": "Saving" });
+    outcome.replaceChildren(bar);
+    const onProgress = (saved: number, of: number) => {
+      bar.value = of === 0 ? 1 : saved / of;
+    };
+    await saveToFolder(folder, files, { onProgress });
+    say(`Saved: ${plural(files.length, "file")} in the folder ${folder.name}.`);
+  };
   const intoFolder = () =>
     attempt(async () => {
       const folder = await directoryPicker()!({ mode: "readwrite", id: "transonnx" }).catch((thrown: unknown) => {
@@ -58,7 +59,11 @@ export function saveView({ files }: ExportResult, { name, onAnnounce }: ResultHa
     });
   const askToReplace = (folder: FileSystemDirectoryHandle, existing: readonly string[]): void => {
     const question = `The folder ${folder.name} has ${existing.join(", ")} already. Nothing was saved yet.`;
-    const replace = element("button", { type: "button", onclick: () => void write(folder) }, "Replace them");
+    const replace = element(
+      "button",
+      { type: "button", onclick: () => void attempt(() => write(folder)) },
+      "Replace them",
+    );
     outcome.replaceChildren(
       element("p", { role: "alert" }, question),
       element(

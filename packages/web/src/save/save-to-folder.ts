@@ -11,8 +11,7 @@ export const directoryPicker = (): PickDirectory | undefined =>
   (globalThis as { showDirectoryPicker?: PickDirectory }).showDirectoryPicker?.bind(globalThis);
 
 export interface SaveOptions {
-  /** Whether files of the same names are replaced. */
-  readonly replace: boolean;
+  /** Bytes saved so far, and of how many. */
   readonly onProgress: (saved: number, of: number) => void;
 }
 
@@ -32,13 +31,13 @@ export async function existingFiles(
 }
 
 /**
- * Writes files into a folder of the disk: all of them, or none. The browser writes beside each file; they take their places when
+ * Writes files into a folder of the disk, those of the same names replaced: all of them, or none. The browser writes beside each file; they take their places when
  * all are written. Throws SaveError.
  */
 export async function saveToFolder(
   folder: FileSystemDirectoryHandle,
   files: readonly WrittenFile[],
-  { onProgress }: Pick<SaveOptions, "onProgress">,
+  { onProgress }: SaveOptions,
 ): Promise<void> {
   const existing = new Set(await existingFiles(folder, files));
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);

@@ -41,6 +41,5 @@ export const accessibility: readonly PageTest[] = (["light", "dark"] as const).m
     await expect(violations(page)).resolves.toEqual([]);
     await expect(page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).resolves.toBe(true);
     await expect(button(page, "Save to a folder").isVisible()).resolves.toBe(true);
-    await page.close();
   },
 }));

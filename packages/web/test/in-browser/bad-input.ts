@@ -8,12 +8,12 @@ import {
   exportIt,
   forgetSaved,
   keptFiles,
-  limitStorage,
   plan,
   problem,
   savedFiles,
   tinyBert,
   withFolder,
+  withStorage,
 } from "../page-actions.ts";
 import type { PageTest } from "../page-test.ts";
 
@@ -30,7 +30,6 @@ export const badInput: readonly PageTest[] = [
         /This is no checkpoint\s+There is no config\.json among the files: model\.safetensors, vocab\.txt\. Choose the folder/,
       );
       await expect(button(page, "Export").count()).resolves.toBe(0);
-      await page.close();
     },
   },
   {
@@ -52,7 +51,6 @@ export const badInput: readonly PageTest[] = [
         await expect(told("{")).resolves.toMatch(/A file is damaged\s+config\.json/);
         truncateSync(path.join(folder, "model.safetensors"), 1000);
         await expect(told(JSON.stringify(config))).resolves.toMatch(/A file is damaged\s+model\.safetensors/);
-        await page.close();
       }),
   },
   {
@@ -63,7 +61,6 @@ export const badInput: readonly PageTest[] = [
       await expect(page.locator("#task option[value=question-answering]").isDisabled()).resolves.toBe(true);
       await page.getByText(/Why not/).click();
       await expect(page.locator("#task-hint").innerText()).resolves.toMatch(/question-answering: .*qa_outputs/);
-      await page.close();
     },
   },
   {
@@ -80,15 +77,13 @@ export const badInput: readonly PageTest[] = [
           /A file could not be read\s+.*model\.safetensors.*may have changed since it was chosen; choose it again/s,
         );
         await expect(keptFiles(page)).resolves.toMatchObject({ files: 0 });
-        await page.close();
       }),
   },
   {
     name: "a quota that is too small is told before anything is written",
     async run({ open }) {
       const { page } = await open();
-      await limitStorage(page, 50_000);
-      try {
+      await withStorage(page, 50_000, async () => {
         await plan(page, tinyBert);
         await expect(page.locator("#plan").innerText()).resolves.toMatch(/not enough space 121 kB are needed/);
         await button(page, "Export").click();
@@ -96,10 +91,7 @@ export const badInput: readonly PageTest[] = [
           /There is not enough space\s+the browser's storage is too small: expected 121 kB of free space, found/,
         );
         await expect(keptFiles(page)).resolves.toMatchObject({ files: 0 });
-      } finally {
-        await limitStorage(page, undefined);
-        await page.close();
-      }
+      });
     },
   },
   {
@@ -126,7 +118,6 @@ export const badInput: readonly PageTest[] = [
       await button(page, "Save to a folder").click();
       await page.getByText("Saved: 6 files in the folder saved.").first().waitFor();
       await forgetSaved(page);
-      await page.close();
     },
   },
 ];

@@ -13,11 +13,11 @@ import {
   exportIt,
   forgetSaved,
   keptFiles,
-  limitStorage,
   plan,
   problem,
   tinyBert,
   withFolder,
+  withStorage,
 } from "../page-actions.ts";
 import type { PageTest } from "../page-test.ts";
 import { memoryOfPages } from "./memory.ts";
@@ -85,7 +85,6 @@ export const largeModels: readonly PageTest[] = [
         const model = readFileSync(path.join(folder, "in-node/model.onnx"));
         await expect(windowsOf(page)).resolves.toEqual(windowsIn(model));
         await forgetSaved(page);
-        await page.close();
       }),
   },
   {
@@ -98,7 +97,6 @@ export const largeModels: readonly PageTest[] = [
       await expect(keptFiles(page)).resolves.toMatchObject({ files: 0 });
       await plan(page, tinyBert);
       await exportIt(page);
-      await page.close();
     },
   },
   {
@@ -119,7 +117,6 @@ export const largeModels: readonly PageTest[] = [
       await button(finished, "Save to a folder").click();
       await finished.getByText("Saved: 6 files in the folder saved.").first().waitFor();
       await forgetSaved(finished);
-      await Promise.all([finished.close(), next.close()]);
     },
   },
   {
@@ -127,16 +124,12 @@ export const largeModels: readonly PageTest[] = [
     async run({ open, largeCheckpoint }) {
       const { page } = await open();
       await begin(page, largeCheckpoint());
-      await limitStorage(page, 1000);
-      try {
+      await withStorage(page, 1000, async () => {
         await expect(problem(page)).resolves.toMatch(
           /The files could not be written\s+.*the browser's storage is full.*nothing was left behind/s,
         );
         await expect(keptFiles(page)).resolves.toMatchObject({ files: 0 });
-      } finally {
-        await limitStorage(page, undefined);
-        await page.close();
-      }
+      });
     },
   },
 ];

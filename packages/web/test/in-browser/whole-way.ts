@@ -72,7 +72,6 @@ export const wholeWay: readonly PageTest[] = [
       await page.getByText("Saved: 6 files in the folder saved.").first().waitFor();
       await forgetSaved(page);
       expect(complaints).toEqual([]);
-      await page.close();
     },
   },
   {
@@ -93,7 +92,6 @@ export const wholeWay: readonly PageTest[] = [
       const alone = page.getByRole("button", { name: /^Download model\.onnx/ });
       const [model] = await Promise.all([page.waitForEvent("download"), alone.click()]);
       expect(model.suggestedFilename()).toBe("model.onnx");
-      await page.close();
     },
   },
   {
@@ -139,7 +137,6 @@ export const wholeWay: readonly PageTest[] = [
       await page.keyboard.press("ArrowUp");
       await page.keyboard.press("Enter");
       await expect(focusedModule(page)).resolves.toEqual(["", "false"]);
-      await page.close();
     },
   },
 ];
