@@ -5,7 +5,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ReleaseClient } from "nx/release";
 import { readManifest } from "./build/entries.mjs";
-import { ensureInstalled } from "./install.mjs";
 import { releasedChangelog } from "./release/changelog.mjs";
 import { releasedLock } from "./release/lock.mjs";
 import { writeVersionConstants } from "./release/version-constants.mjs";
@@ -33,7 +32,6 @@ function prepare(version) {
   }
 }
 
-ensureInstalled();
 const [version] = process.argv.slice(2);
 const changelog = prepare(version);
 const { projectsVersionData } = await new ReleaseClient({}).releaseVersion({
