@@ -1,7 +1,7 @@
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { resolve } from "import-meta-resolve";
 import type { Manifest } from "./manifest.ts";
+import { nativeImport } from "./native-import.ts";
 import { isFile } from "./places.ts";
 import { type PluginSource, showPlugin } from "./plugin.ts";
 import { firstLine, PluginError } from "./plugin-error.ts";
@@ -19,6 +19,7 @@ export async function entryOf(manifest: Manifest, source: PluginSource): Promise
       advice: "Build the package, or correct its package.json",
     });
   if (json.exports !== undefined && json.exports !== null && name !== undefined) {
+    const { resolve } = (await nativeImport("import-meta-resolve")) as typeof import("import-meta-resolve");
     try {
       return await existing(fileURLToPath(resolve(name, pathToFileURL(path.join(folder, "package.json")).href)));
     } catch (cause) {

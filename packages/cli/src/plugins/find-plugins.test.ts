@@ -33,7 +33,7 @@ describe("findPlugins", () => {
     });
     expect(registry.modelTypes).toEqual(expect.arrayContaining(["bert", "mine", "my-model"]));
     expect(servings.map(({ modelType, name, origin }) => [modelType, name, origin])).toEqual([
-      ["mine", "the definition of mine in --plugin", "option"],
+      ["mine", "the definition of mine in plugins", "option"],
       ["my-model", "transonnx-my-model", "option"],
     ]);
   });

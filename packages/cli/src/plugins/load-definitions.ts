@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { ModelDefinition } from "@transonnx/core";
 import { CONTRACT_VERSION, ContractVersionError, definitionProblems, isModelDefinition } from "@transonnx/core";
+import { nativeImport } from "./native-import.ts";
 import { type PluginSource, showPlugin } from "./plugin.ts";
 import { PluginError, whatAndWhere } from "./plugin-error.ts";
 
@@ -11,7 +12,7 @@ export async function importModule(
   advice?: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return await import(pathToFileURL(file).href);
+    return await nativeImport(pathToFileURL(file).href);
   } catch (cause) {
     throw new PluginError("its code fails while it is loaded", {
       ...{ problem: "load", plugin: source.name, where: showPlugin(source), found: whatAndWhere(cause, file), cause },

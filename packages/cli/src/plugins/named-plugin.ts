@@ -33,7 +33,7 @@ function definitionPlugin(definition: ModelDefinition, { origin, by }: Naming): 
       expected: "the name of a package, a path, or what defineModel returns",
       advice: "Pass the definition that the package exports, or the package's name",
     });
-  const name = `the definition of ${definition.modelType} in ${by}`;
+  const name = `the definition of ${definition.modelType} in ${origin === "option" ? "plugins" : by}`;
   return loadedPlugin([definition], definition, { name, version: undefined, origin, path: undefined });
 }
 
