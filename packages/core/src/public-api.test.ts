@@ -91,6 +91,7 @@ test("the package exports these values, and no others", () => {
   "definitionProblems",
   "determineFramework",
   "embedding",
+  "extendPaths",
   "featureToTask",
   "flag",
   "flattenOutputCollectionProperty",

@@ -6,6 +6,12 @@ import { snakeCase } from "./snake-case.ts";
 /** Normalised name (snake_case or camelCase) to the path of the field in the config: `{ hidden_size: "n_embd" }`. */
 export type AttributePaths = Readonly<Record<string, string>>;
 
+/** The paths of other classes, and further ones. */
+export const extendPaths = (
+  classes: readonly { readonly attributes: AttributePaths }[],
+  own: AttributePaths = {},
+): AttributePaths => Object.assign({}, ...classes.map(({ attributes }) => attributes), own);
+
 export interface NormalizedConfigOptions {
   /** Whether names that the class does not have may be added. Default false. */
   readonly allowNew?: boolean;

@@ -1,4 +1,4 @@
-import { type AttributePaths, NormalizedConfig } from "./normalized-config.ts";
+import { type AttributePaths, extendPaths, NormalizedConfig } from "./normalized-config.ts";
 import { NormalizedTextConfig } from "./normalized-text-config.ts";
 import { NormalizedVisionConfig } from "./normalized-vision-config.ts";
 import { snakeCase } from "./snake-case.ts";
@@ -8,10 +8,7 @@ import { snakeCase } from "./snake-case.ts";
  * `textConfig` is, what NormalizedVisionConfig knows in `visionConfig`. Optimum's NormalizedTextAndVisionConfig.
  */
 export class NormalizedTextAndVisionConfig extends NormalizedConfig {
-  static override readonly attributes: AttributePaths = {
-    ...NormalizedTextConfig.attributes,
-    ...NormalizedVisionConfig.attributes,
-  };
+  static override readonly attributes: AttributePaths = extendPaths([NormalizedTextConfig, NormalizedVisionConfig]);
   static readonly textConfig: string | undefined = undefined;
   static readonly visionConfig: string | undefined = undefined;
 

@@ -1,4 +1,4 @@
-import { type AttributePaths, NormalizedConfig } from "./normalized-config.ts";
+import { type AttributePaths, extendPaths, NormalizedConfig } from "./normalized-config.ts";
 
 /** What text models have in common. */
 export class NormalizedTextConfig extends NormalizedConfig {
@@ -30,10 +30,9 @@ export class NormalizedTextConfig extends NormalizedConfig {
 
 /** A text model whose heads share keys and values in groups. */
 export class NormalizedTextConfigWithGQA extends NormalizedTextConfig {
-  static override readonly attributes: AttributePaths = {
-    ...NormalizedTextConfig.attributes,
+  static override readonly attributes: AttributePaths = extendPaths([NormalizedTextConfig], {
     num_key_value_heads: "num_key_value_heads",
-  };
+  });
 
   get numKeyValueHeads(): number {
     return this.getNumber("num_key_value_heads");

@@ -10,10 +10,7 @@ export function castArray(array: NDArray, to: DType): NDArray {
   return { dtype: to, shape, data: fromNumbers(to, from) };
 }
 
-const special: Readonly<Record<string, number>> = {
-  inf: Number.POSITIVE_INFINITY,
-  "+inf": Number.POSITIVE_INFINITY,
-  "-inf": Number.NEGATIVE_INFINITY,
-};
-
-const parseNumber = (text: string): number => special[text.trim().toLowerCase()] ?? Number(text);
+function parseNumber(text: string): number {
+  const infinite = /^\s*([+-]?)inf\s*$/i.exec(text);
+  return Number(infinite ? `${infinite[1]}Infinity` : text);
+}

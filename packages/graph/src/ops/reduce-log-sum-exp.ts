@@ -17,6 +17,6 @@ function logAddExp(a: number, b: number): number {
 
 export const ReduceLogSumExpReference = reductionReference(ReduceLogSumExp, {
   doc: "The logarithm of the sum of the exponentials along axes.",
-  start: Number.NEGATIVE_INFINITY,
+  start: () => Number.NEGATIVE_INFINITY,
   step: logAddExp,
 });

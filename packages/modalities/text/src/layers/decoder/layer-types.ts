@@ -12,7 +12,7 @@ const isLayerType = (value: unknown): value is LayerType => layerTypes.includes(
 /** The field `layer_types`, one for each layer. Chunked and linear attention are not among them. */
 export const layerTypesField: Field<readonly LayerType[] | null> = {
   fallback: null,
-  expected: `null, or a list of ${layerTypes.join(" and ")}`,
+  expected: "null, or a list of full_attention and sliding_attention",
   accepts: (value): value is readonly LayerType[] | null =>
     value === null || (Array.isArray(value) && value.every(isLayerType)),
 };

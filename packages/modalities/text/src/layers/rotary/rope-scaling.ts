@@ -54,12 +54,13 @@ const orZero: readonly string[] = ["beta_fast", "beta_slow", "mscale", "mscale_a
 /** Other names of types: `su` is what Phi-3 first called longrope. */
 const synonyms: Readonly<Record<string, string>> = { su: "longrope" };
 
-const expected = `null, or an object whose rope_type is one of ${Object.entries(numbers)
-  .map(([type, [required]]) => {
-    const needed = type === "longrope" ? ["short_factor", "long_factor"] : required;
-    return needed.length > 0 ? `${type} (with ${needed.join(", ")})` : type;
-  })
-  .join(", ")}`;
+const expected = (): string =>
+  `null, or an object whose rope_type is one of ${Object.entries(numbers)
+    .map(([type, [required]]) => {
+      const needed = type === "longrope" ? ["short_factor", "long_factor"] : required;
+      return needed.length > 0 ? `${type} (with ${needed.join(", ")})` : type;
+    })
+    .join(", ")}`;
 
 /** The type of a `rope_scaling` under either of its names. */
 function typeOf(value: Readonly<Record<string, unknown>>): string | undefined {
@@ -91,7 +92,9 @@ function isRopeScaling(value: unknown): boolean {
 /** The field `rope_scaling`: every type of transformers' modeling_rope_utils.py (4.57), and no other. */
 export const ropeScalingField: Field<Readonly<Record<string, unknown>> | null> = {
   fallback: null,
-  expected,
+  get expected() {
+    return expected();
+  },
   accepts: (value): value is Readonly<Record<string, unknown>> | null => isRopeScaling(value),
 };
 
