@@ -92,6 +92,9 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
+/** The page's policy, with a Hub on this machine. */
+const policy = POLICY.replace("connect-src", "connect-src http://127.0.0.1:*");
+
 /** A static host that sends the page's policy as a header, which covers its worker as well. */
 function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
@@ -102,7 +105,7 @@ function serve(folder: string): Promise<Server> {
       return;
     }
     const type = types[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
+    response.writeHead(200, { "content-type": type, "content-security-policy": policy });
     createReadStream(file).pipe(response);
   });
   return new Promise((listening) => {

@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { type App, browserPath, startApp } from "./app.ts";
 import { accessibility } from "./in-browser/accessibility.ts";
 import { badInput } from "./in-browser/bad-input.ts";
+import { hub } from "./in-browser/hub.ts";
 import { largeModels } from "./in-browser/large-models.ts";
 import { wholeWay } from "./in-browser/whole-way.ts";
 
-const tests = [...wholeWay, ...accessibility, ...badInput, ...largeModels];
+const tests = [...wholeWay, ...accessibility, ...badInput, ...hub, ...largeModels];
 
 if (browserPath === undefined) {
   const names = tests.map(({ name }) => `  ${name}`).join("\n");

@@ -8,7 +8,8 @@ export const POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "worker-src 'self'",
-  "connect-src 'self'",
+  // The Hub sends to other hosts of its own for large files.
+  "connect-src 'self' https://huggingface.co https://*.huggingface.co https://*.hf.co",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -28,7 +28,7 @@ export function checkpointOf(chosen: readonly ChosenFile[]): CheckpointFiles {
       `There are several: ${listed(nearest.map(([folder]) => folder))}. Choose the folder of one of them.`,
     );
   const [folder, files] = only;
-  return { name: folder.split("/").at(-1) || "the chosen files", files: files.map(({ file }) => file) };
+  return { kind: "files", name: folder.split("/").at(-1) || "the chosen files", files: files.map(({ file }) => file) };
 }
 
 const withoutConfig = (chosen: readonly ChosenFile[]): string =>

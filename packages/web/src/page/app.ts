@@ -1,6 +1,6 @@
 import { CANCELLED } from "../worker/cancelled.ts";
 import { RequestError, type WorkerClient } from "../worker/client.ts";
-import type { CheckpointFiles, ExportChoices, ExportResult } from "../worker/messages.ts";
+import type { CheckpointSource, ExportChoices, ExportResult } from "../worker/messages.ts";
 import { chooseView } from "./choose-view.ts";
 import { byId, type Child, element } from "./element.ts";
 import { planView } from "./plan-view.ts";
@@ -45,9 +45,9 @@ export function startApp(worker: WorkerClient): void {
   };
 
   let plans = 0;
-  let choosing: { checkpoint: CheckpointFiles; choices: ExportChoices } | undefined;
+  let choosing: { checkpoint: CheckpointSource; choices: ExportChoices } | undefined;
 
-  async function plan(checkpoint: CheckpointFiles, choices: ExportChoices, focus: () => void): Promise<void> {
+  async function plan(checkpoint: CheckpointSource, choices: ExportChoices, focus: () => void): Promise<void> {
     const turn = ++plans;
     choosing = { checkpoint, choices };
     hideFrom("export");

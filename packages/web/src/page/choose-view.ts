@@ -3,15 +3,16 @@ import { NoCheckpointError } from "../checkpoint/choice-errors.ts";
 import { type ChosenFile, filesOfInput } from "../checkpoint/chosen-file.ts";
 import { droppedFiles } from "../checkpoint/dropped-files.ts";
 import { exampleFiles } from "../checkpoint/example.ts";
-import type { CheckpointFiles } from "../worker/messages.ts";
+import type { CheckpointSource } from "../worker/messages.ts";
 import { element } from "./element.ts";
+import { hubForm } from "./hub-form.ts";
 
 export interface ChooseView {
   readonly root: HTMLElement;
 }
 
 export interface ChooseHandlers {
-  onChosen(checkpoint: CheckpointFiles): void;
+  onChosen(checkpoint: CheckpointSource): void;
   onProblem(problem: { readonly error: string; readonly message: string }): void;
 }
 
@@ -54,7 +55,7 @@ export function chooseView({ onChosen, onProblem }: ChooseHandlers): ChooseView 
     files,
   );
   listenToDrops(zone, (transfer) => void take(droppedFiles(transfer)));
-  return { root: zone };
+  return { root: element("div", {}, zone, hubForm(onChosen)) };
 }
 
 /** A hidden input, which a button opens. */

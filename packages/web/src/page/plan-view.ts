@@ -1,4 +1,4 @@
-import type { CheckpointFiles, ExportChoices, KnownOptions, PlannedExport } from "../worker/messages.ts";
+import type { CheckpointSource, ExportChoices, KnownOptions, PlannedExport } from "../worker/messages.ts";
 import { choiceFields } from "./choice-fields.ts";
 import { element } from "./element.ts";
 import { filesTable } from "./files-table.ts";
@@ -6,7 +6,7 @@ import { plural, showBytes } from "./sizes.ts";
 import { badge } from "./validation-view.ts";
 
 export interface PlanViewOptions {
-  readonly checkpoint: CheckpointFiles;
+  readonly checkpoint: CheckpointSource;
   readonly planned: PlannedExport;
   readonly choices: ExportChoices;
   readonly options: KnownOptions;

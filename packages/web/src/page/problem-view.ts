@@ -30,6 +30,7 @@ const titles: Readonly<Record<string, string>> = {
   UnsupportedFormatError: "These weights cannot be read",
   UnknownModelTypeError: "This model type is not supported",
   ConfigError: "This configuration cannot be exported",
+  HubError: "The Hub did not give the model",
   StorageFullError: "There is not enough space",
   OutputError: "The files could not be written",
   ValidationFailedError: "The exported model is not right",

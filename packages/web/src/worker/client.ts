@@ -1,6 +1,6 @@
 import { CANCELLED } from "./cancelled.ts";
 import type {
-  CheckpointFiles,
+  CheckpointSource,
   ExportChoices,
   ExportResult,
   KnownOptions,
@@ -25,9 +25,9 @@ export class RequestError extends Error {
 /** What the page asks its worker for. All throw RequestError. */
 export interface WorkerClient {
   readonly options: Promise<KnownOptions>;
-  plan(checkpoint: CheckpointFiles, choices: ExportChoices): Promise<PlannedExport>;
+  plan(checkpoint: CheckpointSource, choices: ExportChoices): Promise<PlannedExport>;
   export(
-    checkpoint: CheckpointFiles,
+    checkpoint: CheckpointSource,
     choices: ExportChoices,
     run: { readonly onProgress: (progress: Progress) => void; readonly signal: AbortSignal },
   ): Promise<ExportResult>;

@@ -1,4 +1,3 @@
-import { blobFolder } from "@transonnx/checkpoint";
 import {
   exportModel,
   type MemoryOutput,
@@ -10,13 +9,14 @@ import {
 import { checkSpace, storageOf } from "../storage/free-space.ts";
 import type { Session } from "../storage/sessions.ts";
 import type {
-  CheckpointFiles,
+  CheckpointSource,
   ExportChoices,
   ExportResult,
   Progress,
   ValidationOutcome,
   WrittenFile,
 } from "./messages.ts";
+import { openSource } from "./open-source.ts";
 import { readModules } from "./read-modules.ts";
 import { registry } from "./registry.ts";
 
@@ -32,12 +32,12 @@ export interface RunOptions {
  * an export that fails. Throws what `exportModel` throws, StorageFullError, ValidationFailedError, and the signal's reason.
  */
 export async function runExport(
-  checkpoint: CheckpointFiles,
+  source: CheckpointSource,
   choices: ExportChoices,
   options: RunOptions,
 ): Promise<ExportResult> {
   try {
-    return await exportAndRead(checkpoint, choices, options);
+    return await exportAndRead(source, choices, options);
   } catch (thrown) {
     // Why it failed is what counts.
     await options.session?.clear().catch(() => undefined);
@@ -46,14 +46,14 @@ export async function runExport(
 }
 
 async function exportAndRead(
-  { name, files }: CheckpointFiles,
+  source: CheckpointSource,
   { task, layout, target, validate }: ExportChoices,
   { session, onProgress, signal }: RunOptions,
 ): Promise<ExportResult> {
   const started = performance.now();
   onProgress({ phase: "preparing" });
   await session?.clear();
-  const checkpoint = blobFolder(files, name);
+  const checkpoint = await openSource(source);
   const options = { checkpoint, registry, task, layout, target };
   const { bytes = 0 } = await planExport(options);
   checkSpace(bytes, await storageOf(session));

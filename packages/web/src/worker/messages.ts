@@ -3,11 +3,28 @@ import type { ModuleNode } from "../modules/module-node.ts";
 import type { Problem } from "./problem.ts";
 import type { PartResult } from "./validation-result.ts";
 
-/** Where a checkpoint comes from. */
+/** Files that the user chose. */
 export interface CheckpointFiles {
+  readonly kind: "files";
   readonly name: string;
   readonly files: readonly File[];
 }
+
+/** A model of the Hub. */
+export interface CheckpointOfHub {
+  readonly kind: "hub";
+  readonly name: string;
+  /** `owner/name`, or the address of its page. */
+  readonly model: string;
+  readonly revision: string | undefined;
+  readonly subfolder: string | undefined;
+  readonly token: string | undefined;
+  /** Another Hub. */
+  readonly endpoint: string | undefined;
+}
+
+/** Where a checkpoint comes from. */
+export type CheckpointSource = CheckpointFiles | CheckpointOfHub;
 
 /** What the user has chosen. */
 export interface ExportChoices {
@@ -23,13 +40,13 @@ export type Request =
   | {
       readonly kind: "plan";
       readonly id: number;
-      readonly checkpoint: CheckpointFiles;
+      readonly checkpoint: CheckpointSource;
       readonly choices: ExportChoices;
     }
   | {
       readonly kind: "export";
       readonly id: number;
-      readonly checkpoint: CheckpointFiles;
+      readonly checkpoint: CheckpointSource;
       readonly choices: ExportChoices;
     }
   /** Ends the request of that number. */
