@@ -19,7 +19,7 @@ export class UnknownModelTypeError extends TransonnxError {
       expected: `one of ${showNames(known)}`,
       advice: fields.package
         ? `Install ${fields.package} and pass its definition to createRegistry`
-        : `${near.length > 0 ? `The nearest known: ${near.join(", ")}. ` : ""}To add a model type, write a package that exports defineModel({ … }), as the README of @transonnx/core shows under "A model type of your own"`,
+        : `${near.length > 0 ? `The nearest known: ${near.join(", ")}. ` : ""}Install a plugin that serves it, or write one: a package that exports defineModel({ … }), as the README of @transonnx/core shows under "A model type of your own"`,
     });
     this.modelType = modelType;
     this.known = known;
