@@ -146,13 +146,13 @@ export class HubServer {
     if (repository.access === "gated" && !authorized) return void refuse(seen.authorization ? 403 : 401, "GatedRepo");
     const content = repository.files[inside];
     if (content === undefined) return void refuse(404, "EntryNotFound");
+    response.setHeader("x-repo-commit", commit);
     if (isLarge(path)) {
       const hash = sha256(content);
       this.#large.set(hash, Buffer.from(content));
       const headers = {
         "x-linked-etag": `"${hash}"`,
         "x-linked-size": `${Buffer.byteLength(content)}`,
-        "x-repo-commit": commit,
       };
       return void response
         .writeHead(302, { location: `${addressOf(this.#cdn)}/${hash}?signature=s3cr3t`, ...headers })

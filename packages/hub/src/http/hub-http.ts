@@ -1,5 +1,6 @@
 import { HubError } from "../errors.ts";
 import { checkedEndpoint, checkedToken } from "./endpoint.ts";
+import { Follower } from "./follow.ts";
 import { refusal, type Subject, subjectName } from "./refusal.ts";
 import {
   backoff,
@@ -31,10 +32,6 @@ export interface Answer {
   release(): void;
 }
 
-/** The Hub sends on once or twice. */
-const MAX_REDIRECTS = 5;
-const REDIRECTS = [301, 302, 303, 307, 308];
-
 /** GET requests to a Hub: made again where they fail for a reason that passes, and followed without showing the token to others. */
 export class HubHttp {
   readonly endpoint: string;
@@ -42,17 +39,14 @@ export class HubHttp {
   readonly signal: AbortSignal | undefined;
   readonly hasToken: boolean;
   readonly #origin: string;
-  readonly #token: string | undefined;
-  readonly #fetch: typeof fetch;
-  /** A browser follows redirects itself, and drops the token where they leave the origin. */
-  #redirect: "manual" | "follow" = "manual";
+  readonly #follower: Follower;
 
   constructor({ endpoint, token, fetch: own, retry, signal }: HttpOptions) {
     this.endpoint = checkedEndpoint(endpoint);
     this.#origin = new URL(this.endpoint).origin;
-    this.#token = checkedToken(token);
-    this.hasToken = this.#token !== undefined;
-    this.#fetch = own ?? ((input, init) => fetch(input, init));
+    const checked = checkedToken(token);
+    this.hasToken = checked !== undefined;
+    this.#follower = new Follower(own ?? ((input, init) => fetch(input, init)), this.#origin, checked);
     this.retry = retryPolicy(retry);
     this.signal = signal;
   }
@@ -120,7 +114,7 @@ export class HubHttp {
       for (const each of signals) each.removeEventListener("abort", abort);
     };
     try {
-      const { response, url: at } = await this.#follow(url, headers, controller.signal);
+      const { response, url: at } = await this.#follower.get(url, headers, controller.signal);
       clearTimeout(timer);
       const release = () => {
         unwatch();
@@ -132,43 +126,6 @@ export class HubHttp {
       throw error;
     }
   }
-
-  async #follow(
-    first: string,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<{ readonly response: Response; readonly url: string }> {
-    let url = first;
-    let token = this.#token;
-    for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-      if (!this.isHub(url)) token = undefined;
-      const authorized = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
-      const request = { headers: authorized, signal } as const;
-      let response = await this.#fetch(url, { ...request, redirect: this.#redirect });
-      if (response.type === "opaqueredirect") {
-        this.#redirect = "follow";
-        response = await this.#fetch(url, { ...request, redirect: "follow" });
-      }
-      const location = REDIRECTS.includes(response.status) ? response.headers.get("location") : null;
-      if (location === null) return { response, url: response.url || url };
-      await response.body?.cancel();
-      url = nextUrl(location, url);
-    }
-    throw new HubError({
-      ...{ kind: "server", file: this.endpoint, problem: "it sends from one address to the next without end" },
-      ...{ expected: `at most ${MAX_REDIRECTS} redirects`, advice: "Try again later." },
-    });
-  }
-}
-
-function nextUrl(location: string, from: string): string {
-  const next = new URL(location, from);
-  const safe = next.protocol === "https:" || next.protocol === new URL(from).protocol;
-  if (safe && /^https?:$/.test(next.protocol)) return next.href;
-  throw new HubError({
-    ...{ kind: "server", file: new URL(from).origin, problem: "it sends to an address that is not safe" },
-    ...{ expected: "https:", found: next.protocol, advice: "Check the address of the Hub (HF_ENDPOINT)." },
-  });
 }
 
 function unreachable(subject: Subject, endpoint: string, cause: unknown): HubError {
