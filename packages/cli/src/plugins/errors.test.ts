@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildCommandLine } from "../../test/command-line.ts";
 import {
@@ -247,6 +249,13 @@ describe("code that lies in a checkpoint is never run", () => {
   "error: /project/checkpoint/transonnx.config.mjs: it lies in the checkpoint, whose code is never run. Run the command from another folder, or with --no-discovery.",
 ]
 `);
+  });
+
+  test("a configuration file that it links to", () => {
+    made = new Project({ "elsewhere.mjs": `throw new Error("it runs");` });
+    symlinkSync("../elsewhere.mjs", path.join(made.path, "checkpoint/transonnx.config.mjs"));
+    const { status, said } = made.said(made.runIn("checkpoint", "export", ".", "../onnx"));
+    expect([status, said]).toEqual([8, expect.stringMatching(/transonnx\.config\.mjs: it lies in the checkpoint/)]);
   });
 
   test("a package that is installed in it", () => {

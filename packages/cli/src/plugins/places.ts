@@ -46,9 +46,14 @@ export function shownPath(file: string, cwd: string): string {
   return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative;
 }
 
-/** Whether a file lies in a folder, links followed. */
+/** Whether a file lies in a folder, by its name or where links lead: a link in it lies in it, wherever it points. */
 export async function liesIn(file: string, folder: string): Promise<boolean> {
-  const [inner, outer] = await Promise.all([realpath(file), realpath(folder)]);
-  const relative = path.relative(outer, inner);
-  return relative === "" || (!relative.startsWith(`..${path.sep}`) && relative !== ".." && !path.isAbsolute(relative));
+  const inner = [path.resolve(file), await realpath(file)];
+  const outer = [path.resolve(folder), await realpath(folder)];
+  return inner.some((each) => outer.some((place) => isBelow(each, place)));
+}
+
+function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
