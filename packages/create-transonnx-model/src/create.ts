@@ -22,5 +22,7 @@ export function create(args: readonly string[], { template, version, say }: Crea
   const names = namesOf(given.name, given.scope);
   const files = modelFiles(names, { template, modality: given.modality, version });
   writeFiles(given.dir, files, { force: given.force, onReplaced: (file) => say(`replaced ${file}`) });
-  say(`${names.package} is in ${given.dir}. Next:\n\n  cd ${given.dir}\n  npm install\n  npm test\n  npm run export\n`);
+  say(
+    `${names.package} is in ${given.dir}. Next:\n\n  cd ${given.dir}\n  npm install --ignore-scripts\n  npm test\n  npm run export\n`,
+  );
 }
