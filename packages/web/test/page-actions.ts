@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { JSHandle, Page } from "playwright-core";
 
 export const tinyBert = fileURLToPath(new URL("../../../fixtures/tiny-bert", import.meta.url));
 
@@ -40,26 +41,37 @@ export async function problem(page: Page): Promise<string> {
   return page.locator("[role=alert]").innerText();
 }
 
-/** The name of the folder that stands for one of the user's disk: no dialog can be used from here. */
-const SAVED = "saved";
+/** Folders that stand for some of the user's disk, as no dialog can be used from here: each page has a new one, called "saved". */
+const disks = new WeakMap<Page, string>();
 
 /** Answers the dialog for a folder: with an empty one, or as if it was closed. Has to be called before the button is used. */
-export const answerDialog = (page: Page, answer: "folder" | "cancel"): Promise<void> =>
-  page.evaluate(
+export async function answerDialog(page: Page, answer: "folder" | "cancel"): Promise<void> {
+  const disk = `disk-${randomUUID()}`;
+  disks.set(page, disk);
+  await page.evaluate(
     async ([given, name]) => {
       const files = await navigator.storage.getDirectory();
+      const folder = await files.getDirectoryHandle(name, { create: true });
       const pick = async () => {
         if (given === "cancel") throw new DOMException("The user aborted a request.", "AbortError");
-        return files.getDirectoryHandle(name, { create: true });
+        return folder.getDirectoryHandle("saved", { create: true });
       };
       Object.assign(globalThis, { showDirectoryPicker: pick });
     },
-    [answer, SAVED] as const,
+    [answer, disk] as const,
   );
+}
 
-/** The files in that folder, by path. */
+/** That folder, in the page. */
+export const savedFolder = (page: Page): Promise<JSHandle<FileSystemDirectoryHandle>> =>
+  page.evaluateHandle(async (disk) => {
+    const files = await navigator.storage.getDirectory();
+    return (await files.getDirectoryHandle(disk)).getDirectoryHandle("saved", { create: true });
+  }, disks.get(page)!);
+
+/** The files in it, by path. */
 export async function savedFiles(page: Page): Promise<ReadonlyMap<string, Buffer>> {
-  const saved = await page.evaluate(async (name) => {
+  const saved = await (await savedFolder(page)).evaluate(async (root) => {
     const files: Record<string, string> = {};
     const visit = async (folder: FileSystemDirectoryHandle, before: string): Promise<void> => {
       for await (const [entry, handle] of folder.entries())
@@ -71,19 +83,11 @@ export async function savedFiles(page: Page): Promise<ReadonlyMap<string, Buffer
           files[`${before}${entry}`] = btoa(text);
         }
     };
-    const root = await navigator.storage.getDirectory();
-    await visit(await root.getDirectoryHandle(name, { create: true }), "");
+    await visit(root, "");
     return files;
-  }, SAVED);
+  });
   return new Map(Object.entries(saved).map(([file, text]) => [file, Buffer.from(text, "base64")]));
 }
-
-/** Removes that folder. */
-export const forgetSaved = (page: Page): Promise<void> =>
-  page.evaluate(async (name) => {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry(name, { recursive: true });
-  }, SAVED);
 
 /** What lies in the page's own file system: how many sessions have a directory, and the bytes of all their files. */
 export const keptFiles = (page: Page): Promise<{ sessions: number; files: number; bytes: number }> =>

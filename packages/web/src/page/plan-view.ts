@@ -65,7 +65,9 @@ const formatNames = { safetensors: "safetensors", pytorch: "PyTorch" } as const;
 function needs({ plan: { bytes = 0, peakMemory = 0 }, storage: { place, free } }: PlannedExport): string {
   const room = free === undefined ? "" : `, of ${showBytes(free)} that are free`;
   const where =
-    place === "disk" ? `in the browser's storage${room}` : "in memory, as this browser has no files for pages";
+    place === "disk"
+      ? `in the browser's storage${room}`
+      : "in memory, as the browser gives this page no files of its own";
   return `${showBytes(bytes)} are written ${where}, with at most about ${showBytes(peakMemory)} of memory: weights pass in pieces.`;
 }
 

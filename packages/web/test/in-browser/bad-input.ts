@@ -6,11 +6,11 @@ import {
   button,
   chooseFiles,
   exportIt,
-  forgetSaved,
   keptFiles,
   plan,
   problem,
   savedFiles,
+  savedFolder,
   tinyBert,
   withFolder,
   withStorage,
@@ -83,8 +83,10 @@ export const badInput: readonly PageTest[] = [
     name: "a quota that is too small is told before anything is written",
     async run({ open }) {
       const { page } = await open();
+      await plan(page, tinyBert);
       await withStorage(page, 50_000, async () => {
-        await plan(page, tinyBert);
+        await page.getByLabel("Layout").selectOption("transformers.js");
+        await page.getByText("onnx/model.onnx").waitFor();
         await expect(page.locator("#plan").innerText()).resolves.toMatch(/not enough space 121 kB are needed/);
         await button(page, "Export").click();
         await expect(problem(page)).resolves.toMatch(
@@ -106,18 +108,14 @@ export const badInput: readonly PageTest[] = [
       await expect(savedFiles(page)).resolves.toEqual(new Map());
 
       await answerDialog(page, "folder");
-      await page.evaluate(async () => {
-        const root = await navigator.storage.getDirectory();
-        const saved = await root.getDirectoryHandle("saved", { create: true });
-        await saved.getDirectoryHandle("vocab.txt", { create: true });
-      });
+      const blocked = await savedFolder(page);
+      await blocked.evaluate((folder) => folder.getDirectoryHandle("vocab.txt", { create: true }));
       await button(page, "Save to a folder").click();
       await expect(problem(page)).resolves.toMatch(/The files could not be saved\s+saved: .*Nothing was saved/);
       await expect(savedFiles(page)).resolves.toEqual(new Map());
-      await forgetSaved(page);
+      await answerDialog(page, "folder");
       await button(page, "Save to a folder").click();
       await page.getByText("Saved: 6 files in the folder saved.").first().waitFor();
-      await forgetSaved(page);
     },
   },
 ];

@@ -11,10 +11,10 @@ import {
   answerDialog,
   button,
   exportIt,
-  forgetSaved,
   keptFiles,
   plan,
   problem,
+  savedFolder,
   tinyBert,
   withFolder,
   withStorage,
@@ -39,10 +39,9 @@ async function begin(page: Page, folder: string): Promise<void> {
 /** Windows of the saved model's bytes: what is at the start of each tenth. */
 const WINDOW = 4096;
 
-const windowsOf = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(async (length) => {
-    const root = await navigator.storage.getDirectory();
-    const handle = await (await root.getDirectoryHandle("saved")).getFileHandle("model.onnx");
+const windowsOf = async (page: Page): Promise<readonly string[]> =>
+  (await savedFolder(page)).evaluate(async (folder, length) => {
+    const handle = await folder.getFileHandle("model.onnx");
     const file = await handle.getFile();
     const windows = Array.from({ length: 10 }, async (_, i) => {
       const at = Math.floor((file.size / 10) * i);
@@ -84,7 +83,6 @@ export const largeModels: readonly PageTest[] = [
         await exportModel({ checkpoint: await nodeFolder(checkpoint), registry: createRegistry([bert]), output });
         const model = readFileSync(path.join(folder, "in-node/model.onnx"));
         await expect(windowsOf(page)).resolves.toEqual(windowsIn(model));
-        await forgetSaved(page);
       }),
   },
   {
@@ -116,7 +114,6 @@ export const largeModels: readonly PageTest[] = [
       await answerDialog(finished, "folder");
       await button(finished, "Save to a folder").click();
       await finished.getByText("Saved: 6 files in the folder saved.").first().waitFor();
-      await forgetSaved(finished);
     },
   },
   {

@@ -6,7 +6,7 @@ import { createRegistry } from "@transonnx/core";
 import { exportModel, memoryOutput } from "@transonnx/exporter";
 import { onnxruntimeNode } from "@transonnx/validator";
 import type { Page } from "playwright-core";
-import { answerDialog, button, drop, exportIt, forgetSaved, plan, savedFiles, tinyBert } from "../page-actions.ts";
+import { answerDialog, button, drop, exportIt, plan, savedFiles, tinyBert } from "../page-actions.ts";
 import type { PageTest } from "../page-test.ts";
 
 /** What the same export writes in Node. */
@@ -70,7 +70,6 @@ export const wholeWay: readonly PageTest[] = [
       await page.getByText(/The folder saved has model\.onnx, .* already\. Nothing was saved yet\./).waitFor();
       await button(page, "Replace them").click();
       await page.getByText("Saved: 6 files in the folder saved.").first().waitFor();
-      await forgetSaved(page);
       expect(complaints).toEqual([]);
     },
   },
@@ -99,8 +98,11 @@ export const wholeWay: readonly PageTest[] = [
     async run({ open }) {
       const { page } = await open();
       await tabTo(page, "Choose a folder");
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-      await chooser.setFiles(tinyBert);
+      const chooser = page.waitForEvent("filechooser");
+      // What waits for the dialog is in place before the dialog is.
+      await page.evaluate(() => undefined);
+      await page.keyboard.press("Enter");
+      await (await chooser).setFiles(tinyBert);
       await page.waitForFunction(() => document.activeElement?.id === "plan-title");
 
       await page.keyboard.press("Tab");
@@ -119,7 +121,6 @@ export const wholeWay: readonly PageTest[] = [
       await tabTo(page, "Save to a folder");
       await page.keyboard.press("Enter");
       await page.getByText("Saved: 6 files in the folder saved.").first().waitFor();
-      await forgetSaved(page);
 
       await page.locator("[role=tree] [tabindex='0']").focus();
       await expect(focusedModule(page)).resolves.toEqual(["", "true"]);
