@@ -21,6 +21,7 @@ export type HubErrorKind =
   /** More, or larger, than a checkpoint is. */
   | "limit";
 
+/** What a HubError says: what kind of failure it is, and of which request. */
 export interface HubProblem extends CheckpointProblem {
   readonly kind: HubErrorKind;
   /** Of the answer. */

@@ -7,6 +7,7 @@ import { Blocks } from "./stream/blocks.ts";
 import { RemoteFile } from "./stream/remote-file.ts";
 import { remoteSource } from "./stream/remote-source.ts";
 
+/** What `hubFolder` takes: which repository, at which revision, and how it is asked. */
 export type HubFolderOptions = RepositoryOptions;
 
 /** A checkpoint of the Hub. */

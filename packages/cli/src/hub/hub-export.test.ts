@@ -65,7 +65,9 @@ beforeEach(() => {
 });
 
 const exported = (options: object, name = repo) =>
-  mainExport(name, at(`output-${runs}`), { endpoint: server.endpoint, cacheDir, doValidation: false, ...options });
+  mainExport(name, at(`output-${runs}`), {
+    ...{ endpoint: server.endpoint, cacheDir, localFilesOnly: false, doValidation: false, ...options },
+  });
 
 describe("an export of a model of the Hub is that of its folder, byte for byte", () => {
   test.each([
@@ -137,7 +139,7 @@ describe("the command line", () => {
 
   /** Runs it beside the server, which is of this process. */
   function transonnx(args: readonly string[], environment: NodeJS.ProcessEnv = {}, cwd = work.path): Promise<Finished> {
-    const { HF_TOKEN: _, ...inherited } = process.env;
+    const { HF_TOKEN: _token, HF_HUB_OFFLINE: _offline, TRANSFORMERS_OFFLINE: _too, ...inherited } = process.env;
     const env = {
       ...{ ...inherited, NODE_OPTIONS: "", NO_COLOR: "1", HF_ENDPOINT: server.endpoint, HF_HOME: at("home") },
       ...{ HF_HUB_CACHE: cacheDir, ...environment },
@@ -217,6 +219,18 @@ describe("the command line", () => {
       { error: { name: "HubError", kind: "unauthorized" } },
     ]);
     expect(`${refused.stdout}${refused.stderr}`).not.toContain(TOKEN);
+  });
+
+  test("leaves nothing when a stream is interrupted", async () => {
+    server.fail(/^cdn/, { cutAfter: 20_000 });
+    server.fail(/^cdn/, { hangs: true });
+    const running = transonnx(["export", repo, "interrupted", "--no-validate", "--stream"]);
+    while (server.requests.filter(({ host }) => host === "cdn").length < 2)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill("SIGINT");
+    expect(await running).toMatchObject({ status: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
+    expect(readdirSync(work.path).filter((file) => file.includes("interrupted"))).toEqual([]);
+    expect(existsSync(cacheDir)).toBe(false);
   });
 
   test("keeps what was downloaded when it is interrupted, and nothing else", async () => {

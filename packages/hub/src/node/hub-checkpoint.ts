@@ -11,6 +11,7 @@ import { cacheFolder, type Environment, endpointOf, isOffline, tokenOf } from ".
 import { offlineFolder } from "./offline-folder.ts";
 import { isThere, RepositoryCache, type Symlink } from "./repository-cache.ts";
 
+/** What `hubCheckpoint` takes: which repository, at which revision, and where it is kept. */
 export interface HubCheckpointOptions extends Omit<HubFolderOptions, "client"> {
   /** Default: HF_TOKEN, else what `hf auth login` stored. */
   readonly token?: string | undefined;
