@@ -7,6 +7,7 @@ import { readShardIndex } from "./shard-index.ts";
 import { shownName } from "./shown.ts";
 import type { Checkpoint, CheckpointFormat, StoredTensor } from "./stored-tensor.ts";
 
+/** What `openCheckpoint` takes besides the folder. */
 export interface OpenCheckpointOptions {
   /** Whose weights: `pt` (default) are safetensors or PyTorch's own; those of `tf` and `flax` are not read. */
   readonly framework?: "pt" | "tf" | "flax";

@@ -33,6 +33,7 @@ export interface Checkpoint {
   close(): Promise<void>;
 }
 
+/** Whose format the weights are in. */
 export type CheckpointFormat = "safetensors" | "pytorch";
 
 /** A tensor whose bytes lie in the file as they are. */

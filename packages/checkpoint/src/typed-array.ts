@@ -18,6 +18,7 @@ const TYPED_ARRAYS = {
   bool: Uint8Array,
 } as const satisfies Record<StoredDType, unknown>;
 
+/** The array that holds a stored tensor's elements; 16-bit floats are kept as their bits. */
 export type TypedArray = InstanceType<(typeof TYPED_ARRAYS)[StoredDType]>;
 
 /** Bytes seen as elements of a dtype; copied where they are not aligned to it. */

@@ -3,6 +3,7 @@ import { modelFiles } from "./files.ts";
 import { namesOf } from "./names.ts";
 import { writeFiles } from "./write-files.ts";
 
+/** What `create` takes besides the package's name. */
 export interface CreateOptions {
   /** The folder of templates: `template` of this package. */
   readonly template: string;

@@ -2,6 +2,7 @@ import { packageManifest } from "./manifest.ts";
 import type { ModelNames } from "./names.ts";
 import { type Files, type Modality, readTemplate, renamed } from "./template.ts";
 
+/** What the files of a model package are made of. */
 export interface ModelFilesOptions {
   /** The folder of templates: `template` of this package. */
   readonly template: string;

@@ -4,6 +4,7 @@ import type { ModelNames } from "./names.ts";
 
 /** What a model computes on. */
 export const modalities = ["text", "vision", "audio"] as const;
+/** What a model reads, which decides what its package builds on. */
 export type Modality = (typeof modalities)[number];
 
 /** Files by their path in a package, with `/`. */

@@ -14,6 +14,7 @@ import path from "node:path";
 import { CreateError } from "./errors.ts";
 import type { Files } from "./template.ts";
 
+/** What `writeFiles` takes besides the files and the folder. */
 export interface WriteFilesOptions {
   /** Whether files of a folder that is not empty may be replaced. Default false. */
   readonly force?: boolean;

@@ -27,6 +27,7 @@ export interface ModelGraph {
   readonly unread: readonly string[];
 }
 
+/** What the graphs of a model are built from. */
 export interface ModelGraphsOptions {
   readonly definition: ModelDefinition;
   readonly config: PretrainedConfig;
@@ -37,6 +38,7 @@ export interface ModelGraphsOptions {
   readonly strict?: boolean;
 }
 
+/** What one graph of a model is built from. */
 export interface ModelGraphOptions extends Omit<ModelGraphsOptions, "onnxConfigs"> {
   readonly onnxConfig: OnnxConfig;
 }

@@ -6,9 +6,12 @@ import { toGraphSpec, type WeightResolver } from "./lowering/to-graph-spec.ts";
 import type { ModelGraph } from "./model-graph.ts";
 import type { NamedTensors } from "./passes/rewrite.ts";
 
+/** Who made a file, as files that this package writes say it. */
 export const PRODUCER_NAME = "transonnx";
+/** The version of this package, as files that it writes say it. */
 export const PRODUCER_VERSION = "0.1.0";
 
+/** What `toModelSpec` takes besides the graph. */
 export interface ModelSpecOptions extends LowerOptions {
   readonly weights: WeightResolver;
   /** Where the model comes from, as text by key. */

@@ -18,7 +18,9 @@ export const packedTypes = [
   "int2",
 ] as const;
 
+/** An element type of ONNX whose elements are not whole bytes, or have no array: they are kept as bytes. */
 export type PackedType = (typeof packedTypes)[number];
+/** An element type of ONNX files. */
 export type ElementType = DType | PackedType;
 
 interface Element {

@@ -25,6 +25,7 @@ export interface OpsetSpec {
  */
 export type Opaque = Uint8Array;
 
+/** A graph of an ONNX file. */
 export interface GraphSpec {
   readonly name: string;
   readonly inputs: readonly ValueSpec[];
@@ -52,6 +53,7 @@ export interface ValueSpec {
   readonly opaque?: Opaque;
 }
 
+/** The type of a value in an ONNX file. */
 export type TypeSpec = (
   | { readonly kind: "tensor" | "sparse_tensor"; readonly dtype: ElementType | "undefined"; readonly shape?: ShapeSpec }
   | { readonly kind: "sequence" | "optional"; readonly element: TypeSpec }
@@ -60,12 +62,14 @@ export type TypeSpec = (
   | { readonly kind: "none" }
 ) & { readonly denotation?: string };
 
+/** A shape in an ONNX file: sizes, and what they denote. */
 export interface ShapeSpec {
   readonly dims: readonly Dim[];
   /** One for each dim, "" where there is none. */
   readonly denotations?: readonly string[];
 }
 
+/** A node of a graph in an ONNX file. */
 export interface NodeSpec {
   readonly opType: string;
   readonly domain: string;
@@ -77,6 +81,7 @@ export interface NodeSpec {
   readonly opaque?: Opaque;
 }
 
+/** An attribute of a node in an ONNX file, by its kind. */
 export type AttributeSpec = (
   | { readonly kind: "int"; readonly value: number | bigint }
   | { readonly kind: "float"; readonly value: number }
@@ -106,8 +111,10 @@ export interface PackedTensor {
   readonly data: Uint8Array;
 }
 
+/** A tensor of a file, in memory. */
 export type TensorSpec = (NDArray | PackedTensor) & TensorNotes;
 
+/** A weight of a graph, wherever its bytes lie. */
 export interface InitializerSpec {
   readonly name: string;
   readonly dtype: ElementType;
@@ -153,6 +160,7 @@ export interface MapSpec {
   readonly opaque?: Opaque;
 }
 
+/** An element of a sequence or a map, by its kind. */
 export type ValueElement =
   | { readonly kind: "tensor"; readonly value: TensorSpec }
   | { readonly kind: "sparse_tensor"; readonly value: Opaque }

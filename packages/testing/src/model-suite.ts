@@ -4,6 +4,7 @@ import { generates, generationSuite } from "./generation/generation-suite.ts";
 import { type Check, goldenSuite } from "./goldens/golden-suite.ts";
 import { readGoldens } from "./goldens/read-goldens.ts";
 
+/** What `modelSuite` takes besides the model. */
 export interface ModelSuiteOptions {
   /** Where the parts of a model come from that is composed of others. Default: none. */
   readonly registry?: Registry;

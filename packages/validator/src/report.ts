@@ -13,6 +13,7 @@ export interface CaseReport {
   readonly seconds: { readonly reference: number; readonly runtime: number };
 }
 
+/** What a validation found. */
 export interface ValidationReport {
   /** Whether no check failed, and values were compared. `complete` says whether every check ran. */
   readonly passed: boolean;

@@ -11,6 +11,7 @@ import { chooseRuntime } from "./runtime/choose-runtime.ts";
 import type { ModelSource, Runtime, Session, SessionOptions } from "./runtime/runtime.ts";
 import { DEFAULT_ATOL, DEFAULT_RTOL } from "./tolerance.ts";
 
+/** What `validateAgainstReference` takes besides the file and the arrays. */
 export interface ValidateAgainstReferenceOptions {
   readonly runtime?: Runtime;
   readonly session?: SessionOptions;

@@ -26,6 +26,7 @@ export interface ReferenceModel {
   readonly parameter: (name: string) => NDArray | Promise<NDArray>;
 }
 
+/** What `validateModel` takes: the model, the file, and how they are compared. */
 export interface ValidateModelOptions extends ReferenceModel {
   readonly onnxConfig: OnnxConfig;
   /** The written model: a path, bytes, or either with external data. */

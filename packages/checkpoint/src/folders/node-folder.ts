@@ -5,6 +5,7 @@ import { FileNameError, MissingFileError, ReadError } from "../errors.ts";
 import { assertPlainFileName } from "../file-name.ts";
 import { shown } from "../shown.ts";
 
+/** What `nodeFolder` takes besides the folder. */
 export interface NodeFolderOptions {
   /**
    * Which symbolic links are read. `inside` (default): those that end in the folder itself, or in the `blobs` folder of

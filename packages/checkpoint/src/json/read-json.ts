@@ -9,6 +9,7 @@ export const MAX_JSON_BYTES = 4 * 1024 * 1024;
 /** Each takes memory of its own, some hundred bytes. */
 const MAX_JSON_VALUES = 500_000;
 
+/** A value of a JSON file, as `readJson` gives it. */
 export type JsonValue =
   | null
   | boolean

@@ -10,6 +10,7 @@ export interface TensorToWrite {
   readonly data: ArrayBufferView | AsyncIterable<Uint8Array>;
 }
 
+/** The tensors of a file, in the order in which their bytes are written. */
 export type TensorsToWrite = Iterable<readonly [name: string, tensor: TensorToWrite]>;
 
 const FILE = "safetensors";

@@ -2,6 +2,7 @@ import type { Registry } from "@transonnx/core";
 import { type ExportModelOptions, type ExportReport, exportModel as exportWith } from "@transonnx/exporter";
 import { registry as allModels } from "../registry.ts";
 
+/** What `exportModel` takes here: the exporter's options, with every model type where no registry is given. */
 export interface ExportFolderOptions<V = undefined> extends Omit<ExportModelOptions<V>, "registry"> {
   /** Default: every model type of transonnx. */
   readonly registry?: Registry;

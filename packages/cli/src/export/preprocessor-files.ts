@@ -12,6 +12,7 @@ const files = {
   processor: { pattern: /^(pre)?processor_config\.json$/, example: "processor_config.json" },
 } as const;
 
+/** A kind of preprocessor that an export may insist on, by optimum's name: `tokenizer`, `processor` … */
 export type PreprocessorKind = keyof typeof files;
 export const preprocessorKinds = Object.keys(files) as readonly PreprocessorKind[];
 

@@ -22,6 +22,7 @@ export interface PluginOptions {
   readonly discoverPlugins?: boolean | undefined;
 }
 
+/** What `findPlugins` takes: which plugins are named, and where they are looked for. */
 export interface FindPluginsOptions extends PluginOptions {
   /** The working directory. Default: that of the process. */
   readonly cwd?: string | undefined;

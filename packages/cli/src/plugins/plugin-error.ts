@@ -19,6 +19,7 @@ export type PluginProblem =
   | "model"
   | "checkpoint";
 
+/** What a PluginError says: the problem, and the plugin that has it. */
 export interface PluginErrorDetails extends ErrorDetails {
   readonly problem: PluginProblem;
   /** The plugin's package, or its path. */

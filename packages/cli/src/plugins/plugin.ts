@@ -5,6 +5,7 @@ import type { ModelDefinition } from "@transonnx/core";
  * these wins over a later one.
  */
 export const PLUGIN_ORIGINS = ["option", "config", "installed"] as const;
+/** How a plugin was found. */
 export type PluginOrigin = (typeof PLUGIN_ORIGINS)[number];
 
 /** Where a plugin comes from. */

@@ -11,6 +11,7 @@ import { exportedFiles } from "./exported-files.ts";
 import { readReference } from "./reference-file.ts";
 import { type PartValidation, validateParts } from "./validate-parts.ts";
 
+/** What `validateExport` takes besides the two folders. */
 export interface ValidateExportOptions extends HubOptions, PluginOptions {
   /** Default: the task that the file says it was exported for, else that of config.json's `architectures`. */
   readonly task?: string;
@@ -27,6 +28,7 @@ export interface ValidateExportOptions extends HubOptions, PluginOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What `validateExport` found: the model type, the task, and a report for each file. */
 export interface ValidatedExport {
   readonly modelType: string;
   readonly task: string;

@@ -17,6 +17,7 @@ import { cappedAttention } from "./capped-attention.ts";
 import { checkMask, checkPast } from "./check-cache.ts";
 import { mergeHeads, splitHeads } from "./heads.ts";
 
+/** What a cache's `attend` takes besides queries, keys and values. The causal mask is the cache's own. */
 export interface CachedAttentionOptions extends Omit<AttentionOptions, "causal"> {
   /** How many keys a query sees, itself included: a cache that begins here keeps one fewer, but all with a window of 1. Default: all. */
   readonly window?: number | undefined;

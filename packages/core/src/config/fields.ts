@@ -36,6 +36,7 @@ export const nullable = <T>(given: Field<T>, fallback: T | null = null): Field<T
 /** A finite number. */
 export const real = (fallback?: number): Field<number> => field("a number", (v) => Number.isFinite(v), fallback);
 
+/** A field of config.json that is true or false. Without a fallback it has to be there. */
 export const flag = (fallback?: boolean): Field<boolean> =>
   field("true or false", (v) => typeof v === "boolean", fallback);
 

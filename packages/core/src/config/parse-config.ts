@@ -5,12 +5,15 @@ import { count, type Field, flag, oneOf } from "./fields.ts";
 /** Fields by Hugging Face's names. */
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
+/** The values that fields parse to, by the fields' names. */
 export type ValuesOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
 
+/** A parsed config: what every model has, and the given fields. */
 export type ConfigOf<F extends Fields> = PretrainedConfig & ValuesOf<F>;
 
+/** What `configParser` takes besides the fields. */
 export interface ConfigOptions<F extends Fields, D extends object = object> {
   /** transformers' attribute_map: the name used here for one that a file may use instead. */
   readonly aliases?: Readonly<Record<string, keyof F & string>>;

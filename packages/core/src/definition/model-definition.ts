@@ -40,6 +40,7 @@ export interface EncoderDecoderTask<C extends PretrainedConfig> extends TaskSour
   readonly decoder: Forward<C>;
 }
 
+/** How a model does a task: in one graph, or in an encoder and a decoder. */
 export type TaskDefinition<C extends PretrainedConfig> = ModelTask<C> | EncoderDecoderTask<C>;
 
 /**
@@ -73,6 +74,7 @@ export interface Composition {
   ) => ModelDefinition;
 }
 
+/** What a model definition says, as `defineModel` takes it. */
 export interface ModelSpec<C extends PretrainedConfig> {
   /** `model_type` of config.json. */
   readonly modelType: string;

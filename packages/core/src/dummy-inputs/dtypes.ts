@@ -3,10 +3,12 @@ import { OptionError } from "../errors/option-error.ts";
 
 /** Element types of integer inputs, by optimum's names. */
 export const INT_DTYPES = ["int64", "int32", "int8"] as const;
+/** An element type of integer inputs, by optimum's name: `int64`, `int32` … */
 export type IntDType = (typeof INT_DTYPES)[number];
 
 /** Element types of float inputs, by optimum's names. */
 export const FLOAT_DTYPES = ["fp32", "fp16", "bf16"] as const;
+/** An element type of float inputs, by optimum's name: `fp32`, `fp16` … */
 export type FloatDType = (typeof FLOAT_DTYPES)[number];
 
 const onnxNames: Readonly<Record<IntDType | FloatDType, DType>> = {

@@ -29,9 +29,12 @@ export const DEPENDENT_LENGTHS = [
   "encoder_sequence_length",
   "decoder_sequence_length",
 ] as const;
+/** The name of a length that follows from others, unless it is given. */
 export type DependentLength = (typeof DEPENDENT_LENGTHS)[number];
 
+/** The name of a size of dummy inputs: `batch_size`, `sequence_length` … */
 export type DummyShapeName = keyof typeof DEFAULT_DUMMY_SHAPES;
+/** A size for each name of optimum's DEFAULT_DUMMY_SHAPES. */
 export type DummyShapes = { readonly [N in DummyShapeName]: number };
 /** Smallest and largest size, both included. */
 export type SizeRange = readonly [low: number, high: number];

@@ -64,6 +64,7 @@ export function randomMaskTensor(
   );
 }
 
+/** On which side of the tokens padding stands. */
 export type PaddingSide = "left" | "right";
 
 /** Numbers in [minValue, maxValue). */
@@ -121,6 +122,7 @@ export function concatInputs(inputs: readonly NDArray[], dim: number): NDArray {
   return { dtype, shape, data: out };
 }
 
+/** What `pad` takes: the axis, how long it becomes, and what it is filled with. */
 export interface PadOptions {
   /** The axis to lengthen. */
   readonly dim: number;

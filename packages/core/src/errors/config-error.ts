@@ -1,6 +1,7 @@
 import { showNames, showValue } from "./describe.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
+/** What a ConfigError says: the field, what would have been right, and what was found. */
 export interface ConfigErrorFields {
   /** Name of the field in config.json; dotted where it lies in a nested config. */
   readonly field: string;

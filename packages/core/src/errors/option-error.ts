@@ -2,6 +2,7 @@ import { showNames, showValue } from "./describe.ts";
 import { suggestion } from "./near-names.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
+/** What an OptionError says: whose option it is, what would have been right, and what was found. */
 export interface OptionErrorFields {
   /** The function or class whose option it is. */
   readonly where: string;

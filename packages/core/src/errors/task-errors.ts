@@ -2,6 +2,7 @@ import { showName, showNames } from "./describe.ts";
 import { suggestion } from "./near-names.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
+/** What an UnsupportedTaskError says: the task, and the names that would have been right. */
 export interface UnsupportedTaskFields {
   readonly task: string;
   /** The names that would have been accepted. */

@@ -1,6 +1,7 @@
 import { showNames, showShape } from "./describe.ts";
 import { TransonnxError } from "./transonnx-error.ts";
 
+/** An output whose shape differs from the expected one. */
 export interface ShapeMismatch {
   readonly output: string;
   readonly expected: readonly (number | string)[];
@@ -23,6 +24,7 @@ export class ShapeError extends TransonnxError {
   }
 }
 
+/** An output whose values differ by more than the tolerance. */
 export interface ValueMismatch {
   readonly output: string;
   /** The largest absolute difference; NaN where only one side is a number. */
@@ -72,6 +74,7 @@ class NamesError extends TransonnxError {
   }
 }
 
+/** What an error about names says: those that were expected, and those that were found. */
 export interface NamesErrorFields {
   readonly expected: readonly string[];
   readonly found: readonly string[];

@@ -69,6 +69,7 @@ function xielu(x: Tensor, p: Params): Tensor {
 /** The names that transformers knows. */
 export type Activation = keyof typeof rules;
 
+/** The names of activations that are built, as config.json has them. */
 export const activations = Object.keys(rules) as readonly Activation[];
 
 /** A config field that names an activation. */

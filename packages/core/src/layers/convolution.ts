@@ -1,6 +1,7 @@
 import { conv, scoped, type Tensor } from "@transonnx/graph";
 import type { Params } from "../params/params.ts";
 
+/** What a convolution takes besides its parameters and its input. */
 export interface ConvolutionOptions {
   /** Size of the window: one number for every axis, or one for each. */
   readonly kernel: number | readonly number[];

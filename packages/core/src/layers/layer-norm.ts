@@ -2,6 +2,7 @@ import { constant, layerNormalization, rmsNormalization, scoped, type Tensor } f
 import type { Params } from "../params/params.ts";
 import { widthOf } from "./linear.ts";
 
+/** Which parameters a layer normalization has. */
 export interface LayerNormOptions {
   /** Whether what is normalised is multiplied by a `weight`. Default true. */
   readonly weight?: boolean;

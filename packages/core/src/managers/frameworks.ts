@@ -3,6 +3,7 @@ import { OptionError } from "../errors/option-error.ts";
 
 /** Kinds of weights, the one to prefer first. Upstream, "pt" stands for the first two. */
 export const FRAMEWORKS = ["safetensors", "pt", "tf", "flax"] as const;
+/** A framework of FRAMEWORKS, by optimum's name. */
 export type Framework = (typeof FRAMEWORKS)[number];
 
 /** The files of a folder, by paths relative to it; `name` says in messages which folder it is. */

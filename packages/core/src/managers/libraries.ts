@@ -3,6 +3,7 @@ import { type FolderListing, filesOf } from "./frameworks.ts";
 
 /** The Python libraries whose checkpoints look different. */
 export const LIBRARIES = ["transformers", "sentence_transformers", "timm", "diffusers"] as const;
+/** A library of LIBRARIES, by optimum's name. */
 export type Library = (typeof LIBRARIES)[number];
 
 /**

@@ -24,6 +24,7 @@ export interface CheckpointDescription {
   readonly name?: string;
 }
 
+/** What names the configuration class that `TasksManager` is asked for. */
 export interface ConfigConstructorRequest {
   readonly task?: string;
   readonly modelType?: string;

@@ -12,6 +12,7 @@ export const extendPaths = (
   own: AttributePaths = {},
 ): AttributePaths => Object.assign({}, ...classes.map(({ attributes }) => attributes), own);
 
+/** What a normalized config is made with besides its names. */
 export interface NormalizedConfigOptions {
   /** Whether names that the class does not have may be added. Default false. */
   readonly allowNew?: boolean;

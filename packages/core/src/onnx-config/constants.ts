@@ -6,7 +6,9 @@ export const DEFAULT_ONNX_OPSET = 23;
 
 /** Sizes in place of a dynamic axis (-1) when a preprocessor makes the dummy inputs, as in transformers.onnx. */
 export const DEFAULT_FIXED_BATCH = 2;
+/** transformers.onnx's number of tokens of dummy inputs where that axis is fixed. */
 export const DEFAULT_FIXED_SEQUENCE = 8;
+/** transformers.onnx's number of choices of dummy inputs where that axis is fixed. */
 export const DEFAULT_FIXED_NUM_CHOICES = 4;
 
 /** Element types that weights are counted in. `size` is in bytes. */

@@ -10,6 +10,7 @@ export type AtolForValidation = number | Readonly<Partial<Record<Task, number>>>
 /** Arrays by input name, in the order of the inputs. */
 export type DummyInputs = Readonly<Record<string, NDArray>>;
 
+/** What an OnnxConfig is made with besides the config and the task. */
 export interface OnnxConfigOptions {
   /** Tokenizers and processors of the checkpoint, for configurations that read sizes from them. */
   readonly preprocessors?: readonly unknown[];
@@ -25,6 +26,7 @@ export interface OnnxConfigOptions {
   readonly part?: string;
 }
 
+/** What a configuration with a past is made with besides the config and the task. */
 export interface OnnxConfigWithPastOptions extends OnnxConfigOptions {
   /** Whether keys and values are outputs. Default: whether the task's name ends in `-with-past`. */
   readonly usePast?: boolean;
@@ -32,6 +34,7 @@ export interface OnnxConfigWithPastOptions extends OnnxConfigOptions {
   readonly usePastInInputs?: boolean;
 }
 
+/** What an encoder-decoder's configuration is made with besides the config and the task. */
 export interface OnnxSeq2SeqConfigWithPastOptions extends OnnxConfigWithPastOptions {
   /** Which part the configuration is for. Default "monolith". */
   readonly behavior?: ConfigBehavior;

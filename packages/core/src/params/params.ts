@@ -6,6 +6,7 @@ export interface TensorInfo {
   readonly dtype: string;
   readonly shape: readonly number[];
 }
+/** A checkpoint's tensors, by name: their types and shapes. */
 export type TensorIndex = ReadonlyMap<string, TensorInfo>;
 
 /**

@@ -12,8 +12,10 @@ export interface LazyEntry {
   load(): Promise<ModelDefinition>;
 }
 
+/** A model definition, or a model type whose package is loaded when it is asked for. */
 export type RegistryEntry = ModelDefinition | LazyEntry;
 
+/** Whether an entry has yet to be loaded. */
 export const isLazyEntry = (entry: RegistryEntry): entry is LazyEntry =>
   !isModelDefinition(entry) && typeof (entry as Partial<LazyEntry>).load === "function";
 

@@ -19,6 +19,7 @@ export interface Registry {
   extend(entries: Iterable<RegistryEntry>, options?: { readonly overwriteExisting?: boolean }): Registry;
 }
 
+/** What `createRegistry` takes besides the model types. */
 export interface RegistryOptions {
   /** Packages of model types that are not in the registry, for the advice to install them. */
   readonly knownPackages?: Readonly<Record<string, string>>;

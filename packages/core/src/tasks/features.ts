@@ -23,6 +23,7 @@ export const AVAILABLE_FEATURES = [
   "vision2seq-lm",
 ] as const;
 
+/** A feature of transformers.onnx: a task, with or without `-with-past`. */
 export type Feature = (typeof AVAILABLE_FEATURES)[number];
 
 /** transformers.onnx's tasks: its features without `-with-past`, and masked-im, which no model type registers. */
@@ -44,6 +45,7 @@ export const TRANSFORMERS_TASKS = [
   "speech2seq-lm",
 ] as const;
 
+/** A task of transformers.onnx, by its name there. */
 export type TransformersTask = (typeof TRANSFORMERS_TASKS)[number];
 
 /** transformers.onnx's task of a feature: the name without `-with-past`. */

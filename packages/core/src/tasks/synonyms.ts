@@ -32,6 +32,7 @@ const synonyms = {
   "zero-shot-classification": "text-classification",
 } as const satisfies Record<string, TaskName>;
 
+/** Another name of a task, which optimum accepts as well. */
 export type TaskSynonym = keyof typeof synonyms;
 
 /** Every synonym and the task that it means. */

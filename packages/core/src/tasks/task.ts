@@ -35,6 +35,7 @@ export const TASKS = [
   "zero-shot-object-detection",
 ] as const;
 
+/** A task, by optimum's name, without `-with-past`. */
 export type Task = (typeof TASKS)[number];
 
 /** The tasks whose models may keep past keys and values. */
@@ -46,6 +47,7 @@ export const TASKS_WITH_PAST = [
   "text2text-generation",
 ] as const satisfies readonly Task[];
 
+/** A task whose model keeps past keys and values: `text-generation-with-past`. */
 export type TaskWithPast = `${(typeof TASKS_WITH_PAST)[number]}-with-past`;
 
 /** A task, or its form with past keys and values. */
@@ -53,6 +55,7 @@ export type TaskName = Task | TaskWithPast;
 
 const WITH_PAST = "-with-past";
 
+/** Whether a task's name ends in `-with-past`. Whether there is such a task it does not say. */
 export const hasPast = (task: string): boolean => task.endsWith(WITH_PAST);
 
 /** The name without `-with-past`. */
@@ -61,7 +64,9 @@ export const withoutPast = (task: string): string => (hasPast(task) ? task.slice
 /** The name with `-with-past`. */
 export const withPast = (task: string): string => (hasPast(task) ? task : task + WITH_PAST);
 
+/** Whether a name is that of a task, without `-with-past`. */
 export const isTask = (name: string): name is Task => (TASKS as readonly string[]).includes(name);
 
+/** Whether a name is that of a task, or of one that keeps a past with `-with-past`. */
 export const isTaskName = (name: string): name is TaskName =>
   hasPast(name) ? (TASKS_WITH_PAST as readonly string[]).includes(withoutPast(name)) : isTask(name);

@@ -20,6 +20,7 @@ import { linkFiles, writePart } from "./write-part.ts";
 
 /** Element types of the weights that are written. */
 export const EXPORT_DTYPES = ["fp32"] as const;
+/** An element type that weights can be written in, by optimum's name. */
 export type ExportDType = (typeof EXPORT_DTYPES)[number];
 
 /** An export that is written and not yet seen at its destination. */
@@ -37,6 +38,7 @@ export interface StagedExport {
 /** Checks a staged export. What it throws ends the export, and nothing is left of it. */
 export type Validate<V> = (staged: StagedExport) => Promise<V>;
 
+/** How an export is written: its weights, its opset, and who hears of the progress. */
 export interface WriteExportOptions<V = undefined> extends Omit<PlanPartOptions, "metadata"> {
   /** Element type of the weights. Default "fp32". */
   readonly dtype?: ExportDType;
@@ -47,10 +49,12 @@ export interface WriteExportOptions<V = undefined> extends Omit<PlanPartOptions,
   readonly signal?: AbortSignal;
 }
 
+/** What `exportModel` takes: a checkpoint, the model types, where to write, and how. */
 export interface ExportModelOptions<V = undefined> extends PrepareExportOptions, WriteExportOptions<V> {
   readonly output: OutputFolder;
 }
 
+/** What `exportModel` wrote, and what `validate` said of it. */
 export interface ExportReport<V = undefined> extends ExportSummary {
   /** What `validate` returned; undefined where it was not asked for. */
   readonly validation: V | undefined;

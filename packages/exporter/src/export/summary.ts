@@ -27,6 +27,7 @@ export interface ExportSummary {
   readonly notes: readonly string[];
 }
 
+/** One ONNX file of an export. */
 export interface PartSummary {
   readonly name: string;
   readonly file: string;
@@ -40,6 +41,7 @@ export interface PartSummary {
   readonly parameters: number;
 }
 
+/** A file of an export and its size in bytes. */
 export interface OutputFileSummary {
   readonly file: string;
   readonly bytes: number;

@@ -8,6 +8,9 @@ const layouts = {
   genai,
 } as const satisfies Record<string, Layout>;
 
+/** The name of a layout: whose files an output folder holds. */
 export type LayoutName = keyof typeof layouts;
+/** The names of all layouts. */
 export const layoutNames = Object.keys(layouts) as readonly LayoutName[];
+/** The layout of a name. */
 export const layoutOf = (name: LayoutName): Layout => layouts[name];

@@ -15,6 +15,7 @@ import { materializeSizes } from "./materialize-sizes.ts";
 import { useOlderForms } from "./older-forms.ts";
 import { NEWEST_OPSET, OLDEST_OPSET, type Target } from "./targets.ts";
 
+/** What a graph is lowered for. */
 export interface LowerOptions {
   readonly opset: number;
   /** What the runtime has besides the opset's operators, and what it lacks of them. Default: these, and nothing else. */

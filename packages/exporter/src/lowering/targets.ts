@@ -47,10 +47,14 @@ const targets = {
   },
 } as const satisfies Record<string, Target>;
 
+/** The name of a target: what runs the file. */
 export type TargetName = keyof typeof targets;
+/** The names of all targets. */
 export const targetNames = Object.keys(targets) as readonly TargetName[];
+/** The target of a name. */
 export const targetOf = (name: TargetName): Target => targets[name];
 
 /** The opsets that can be written. 13 is the first in which axes of Squeeze and Unsqueeze are inputs. */
 export const OLDEST_OPSET = 13;
+/** The newest opset that can be written. */
 export const NEWEST_OPSET = 24;

@@ -10,6 +10,7 @@ import { linkOrCopy } from "./keep-files.ts";
 import { publish } from "./publish.ts";
 import { clearStaleStaging, stagingOf } from "./staging.ts";
 
+/** What `nodeOutput` takes besides the folder. */
 export interface NodeOutputOptions {
   /**
    * Whether a folder that holds files already is replaced. Its other files are kept, and until the export is complete

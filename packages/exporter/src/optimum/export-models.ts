@@ -12,6 +12,7 @@ import { prepareParts } from "../prepare/prepare-export.ts";
 /** Names of a written file's inputs and outputs, in order. */
 export type InputsAndOutputs = readonly [inputs: readonly string[], outputs: readonly string[]];
 
+/** What `exportOnnx` takes besides the model, its configuration and the output. */
 export interface ExportOnnxOptions
   extends Pick<WriteExportOptions, "weights" | "patchingSpecs" | "onProgress" | "signal"> {
   /** The file's path in the output. Default "model.onnx". */
@@ -60,6 +61,7 @@ async function stage(
 /** Models with their configurations, by the name of the file without `.onnx`. */
 export type ModelsAndOnnxConfigs = Readonly<Record<string, readonly [model: OpenedModel, config: OnnxConfig]>>;
 
+/** What `exportModels` takes besides the models with their configurations and the output. */
 export interface ExportModelsOptions extends Omit<ExportOnnxOptions, "file" | "onProgress"> {
   /** Paths of the files, in the order of the models. Default: their names with `.onnx`. */
   readonly outputNames?: readonly string[];

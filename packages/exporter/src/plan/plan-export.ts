@@ -12,6 +12,7 @@ import { openWeights } from "../prepare/open-weights.ts";
 import { type PreparedExport, type PrepareExportOptions, prepareParts } from "../prepare/prepare-export.ts";
 import { peakMemoryOf } from "./peak-memory.ts";
 
+/** What `planExport` takes: that of an export, without what is only written. */
 export interface PlanExportOptions extends PrepareExportOptions, Omit<PlanPartOptions, "metadata"> {}
 
 /** What an export would do, told from config.json and the headers of the weights. */
@@ -35,6 +36,7 @@ export interface ExportPlan {
   readonly problems: readonly ExportProblem[];
 }
 
+/** Whether a checkpoint can be exported for a task, and if not, why. */
 export interface TaskPlan {
   readonly task: Task;
   readonly possible: boolean;
@@ -42,6 +44,7 @@ export interface TaskPlan {
   readonly reason: string | undefined;
 }
 
+/** Why there would be no export: the error that it would end with. */
 export interface ExportProblem {
   /** Name of the error class. */
   readonly error: string;

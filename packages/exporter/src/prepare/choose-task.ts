@@ -16,6 +16,7 @@ import type { Json } from "./read-config.ts";
 /** The task that an export is for when none is named. */
 export const AUTO_TASK = "auto";
 
+/** What a task is chosen by. */
 export interface TaskChoice {
   readonly config: Json;
   /** A task in either generation's name, or "auto" (default). */

@@ -5,6 +5,7 @@ import { openWeights } from "./open-weights.ts";
 import { type Json, modelTypeOf, readConfig } from "./read-config.ts";
 import { readSentenceTransformer, type SentenceTransformer } from "./sentence-transformer.ts";
 
+/** What a checkpoint is opened with. */
 export interface OpenModelOptions {
   /** The folder of config.json and the weights. */
   readonly checkpoint: Folder;

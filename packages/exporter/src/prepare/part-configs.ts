@@ -14,6 +14,7 @@ export interface PartConfig {
   readonly onnxConfig: OnnxConfig;
 }
 
+/** Which files a model becomes. */
 export interface PartConfigOptions {
   /** Whether a model of several parts becomes one file. Default false. */
   readonly monolith?: boolean | undefined;

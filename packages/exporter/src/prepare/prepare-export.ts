@@ -75,6 +75,7 @@ export interface PartOptions {
   readonly customOnnxConfigs?: Readonly<Record<string, OnnxConfig>>;
 }
 
+/** What `prepareExport` takes: a checkpoint, the model types, and which files are wanted. */
 export interface PrepareExportOptions extends OpenModelOptions, PartOptions {}
 
 /**

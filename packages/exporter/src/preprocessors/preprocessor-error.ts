@@ -1,5 +1,6 @@
 import { TransonnxError } from "@transonnx/core";
 
+/** What a PreprocessorError says: the file, its fields, and the sizes that do not fit. */
 export interface PreprocessorErrorFields {
   readonly file: string;
   /** The fields that make the size, dotted where they are nested. */

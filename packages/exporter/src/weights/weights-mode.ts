@@ -8,6 +8,7 @@ import { MAX_MODEL_BYTES } from "@transonnx/onnx";
  */
 export type WeightsMode = "embed" | "external" | "link";
 
+/** Where weights may be written: `embed`, `external` or `link`. */
 export const weightsModes: readonly WeightsMode[] = ["embed", "external", "link"];
 
 /** How large a file with embedded weights is: an estimate by its weights alone, and the exact size, which takes a while. */

@@ -10,6 +10,7 @@ import { type Precision, promote } from "./precision.ts";
 import { run } from "./run.ts";
 import { Uses } from "./uses.ts";
 
+/** What a graph is evaluated with. */
 export interface EvaluateOptions {
   /** The values that the user passes, by input name. */
   readonly inputs: Readonly<Record<string, NDArray>>;

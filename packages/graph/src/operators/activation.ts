@@ -24,6 +24,7 @@ interface ActivationReference<S extends AttributeSchema> {
   readonly f: (attributes: AttributesOf<S>) => (x: number) => number;
 }
 
+/** The reference of an operator that is an activation: its documentation, its sample, and its values. */
 export const activationReference = <const S extends AttributeSchema>(
   op: Operator<S>,
   { doc, f }: ActivationReference<S>,

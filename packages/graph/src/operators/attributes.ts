@@ -10,8 +10,11 @@ export interface AttributeKinds {
   strings: readonly string[];
   tensor: NDArray;
 }
+/** The name of a kind of attribute: `int`, `floats` … */
 export type AttributeKind = keyof AttributeKinds;
+/** A value of an attribute, of any kind. */
 export type AttributeValue = AttributeKinds[AttributeKind];
+/** A node's attributes by name; undefined stands for one that is not given. */
 export type AttributeValues = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** How an operator declares one attribute. */
@@ -22,6 +25,7 @@ export interface Attribute<V extends AttributeValue | undefined = AttributeValue
   /** The first opset in which the operator takes it, where that is later than the operator itself. */
   readonly since?: number;
 }
+/** The attributes that an operator has, by name. */
 export type AttributeSchema = Readonly<Record<string, Attribute>>;
 
 /** The attributes as `infer`, `evaluate` and `expand` get them: defaults filled in. */
@@ -47,12 +51,19 @@ const declare = <V extends AttributeValue>(kind: AttributeKind): Declare<V> =>
     ...given[1],
   })) as Declare<V>;
 
+/** Declares an attribute that is an integer. Without a default it has to be given. */
 export const int = declare<number>("int");
+/** Declares an attribute that is a float. Without a default it has to be given. */
 export const float = declare<number>("float");
+/** Declares an attribute that is a text. Without a default it has to be given. */
 export const string = declare<string>("string");
+/** Declares an attribute that is a list of integers. Without a default it has to be given. */
 export const intList = declare<readonly number[]>("ints");
+/** Declares an attribute that is a list of floats. Without a default it has to be given. */
 export const floatList = declare<readonly number[]>("floats");
+/** Declares an attribute that is a list of texts. Without a default it has to be given. */
 export const stringList = declare<readonly string[]>("strings");
+/** Declares an attribute that is a tensor. Without a default it has to be given. */
 export const tensor = declare<NDArray>("tensor");
 
 /** Fills in the defaults. Throws on an attribute that the operator does not have, is of another kind, or is missing. */

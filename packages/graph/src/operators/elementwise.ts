@@ -41,6 +41,7 @@ interface UnaryReference {
   readonly sample?: Sample;
 }
 
+/** The reference of an operator that maps each element: its documentation, its values, and its samples. */
 export const unaryReference = (op: Operator, { doc, f, sample }: UnaryReference): StandardReference =>
   reference(op, {
     doc,
@@ -82,6 +83,7 @@ interface BinaryReference {
   readonly sample?: Sample;
 }
 
+/** The reference of an operator on two broadcast inputs: its documentation, its values, and its samples. */
 export const binaryReference = (op: Operator, { doc, f, row, sample }: BinaryReference): StandardReference =>
   reference(op, {
     doc,

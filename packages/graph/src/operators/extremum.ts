@@ -26,6 +26,7 @@ interface ExtremumReference {
   readonly beats: (a: number, b: number) => boolean;
 }
 
+/** The reference of an operator that keeps the element that beats the others, of any number of broadcast inputs. */
 export const extremumReference = (
   op: ReturnType<typeof extremum>,
   { doc, beats }: ExtremumReference,

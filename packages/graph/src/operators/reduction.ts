@@ -30,6 +30,7 @@ interface ReductionReference {
   readonly finish?: (total: number, count: number) => number;
 }
 
+/** The reference of an operator that reduces axes, one element after another. */
 export const reductionReference = (
   op: ReturnType<typeof reduction>,
   { doc, start, step, finish }: ReductionReference,

@@ -39,6 +39,7 @@ interface VariadicReference {
   readonly finish?: (total: number, count: number) => number;
 }
 
+/** The reference of an operator that combines any number of broadcast inputs, one after another. */
 export const variadicReference = (op: Operator, { doc, f, finish }: VariadicReference): StandardReference =>
   reference(op, {
     doc,

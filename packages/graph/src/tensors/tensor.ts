@@ -9,6 +9,7 @@ export interface Tensor<S extends Source = Source> {
   readonly source: S;
 }
 
+/** Where a tensor comes from. */
 export type Source = InputSource | ParameterSource | ConstantSource | SizesSource | NodeSource;
 
 /** A value that the user passes. */

@@ -9,6 +9,7 @@ export type Dim = number | string;
 /** A polynomial with integer coefficients: monomial (its atoms, sorted, joined by `*`; "" = constant) to coefficient. */
 type Polynomial = ReadonlyMap<string, number>;
 
+/** Sizes that do not fit, or that cannot be computed with. */
 export class DimError extends Error {
   override name = "DimError";
   readonly [TRANSONNX_ERROR] = true;
@@ -152,16 +153,19 @@ function once(key: string, compute: () => Dim): Dim {
   return dim;
 }
 
+/** The sum of sizes, symbolic where one of them is. */
 export const addDims = (...dims: readonly Dim[]): Dim =>
   dims.every((d) => typeof d === "number")
     ? (dims as readonly number[]).reduce((a, b) => a + b, 0)
     : once(dims.join(" + "), () => format(dims.map(polynomial).reduce(plus, new Map())));
 
+/** The difference of two sizes, symbolic where one of them is. */
 export const subtractDims = (a: Dim, b: Dim): Dim =>
   typeof a === "number" && typeof b === "number"
     ? a - b
     : once(`${a} - (${b})`, () => format(plus(polynomial(a), scaled(polynomial(b), -1))));
 
+/** The product of sizes, symbolic where one of them is. */
 export const multiplyDims = (...dims: readonly Dim[]): Dim =>
   dims.every((d) => typeof d === "number")
     ? (dims as readonly number[]).reduce((a, b) => a * b, 1) + 0
@@ -316,6 +320,7 @@ export interface DimTerm {
   readonly coefficient: number;
   readonly factors: readonly DimFactor[];
 }
+/** A factor of a symbolic size: a symbol, or what is computed of other sizes. */
 export type DimFactor =
   | { readonly symbol: string }
   | { readonly numerator: Dim; readonly divisor: number }
@@ -326,6 +331,7 @@ const minFactor = (atom: string): DimFactor | undefined => {
   return parts && { smaller: parts };
 };
 
+/** A size as a sum of products. */
 export function dimTerms(dim: Dim): readonly DimTerm[] {
   return [...polynomial(dim)].map(([monomial, coefficient]) => ({
     coefficient,

@@ -16,6 +16,7 @@ export const dtypes = [
   "string",
 ] as const;
 
+/** An element type, by its name here: `float32`, `int64`, `bool` … */
 export type DType = (typeof dtypes)[number];
 
 /** The array that holds a dtype's elements; half floats are kept as their bits. */
@@ -36,7 +37,9 @@ export interface DataOf {
   string: string[];
 }
 
+/** The array that holds elements of some dtype. */
 export type Data = DataOf[DType];
+/** The array that holds elements of some dtype other than `string`. */
 export type NumericData = DataOf[Exclude<DType, "string">];
 
 const allocators: { readonly [D in DType]: (length: number) => DataOf[D] } = {
@@ -81,11 +84,14 @@ const widths: Readonly<Record<DType, number>> = {
 /** Bytes of one element; 0 for strings, which have no fixed width. */
 export const byteWidth = (dtype: DType): number => widths[dtype];
 
+/** Whether elements of a dtype are floats, half floats among them. */
 export const isFloat = (dtype: DType): boolean =>
   dtype === "float32" || dtype === "float64" || dtype === "float16" || dtype === "bfloat16";
 
+/** Whether elements of a dtype are floats of 16 bits, which are kept as their bits. */
 export const isHalf = (dtype: DType): dtype is "float16" | "bfloat16" => dtype === "float16" || dtype === "bfloat16";
 
+/** Whether elements of a dtype are integers of 64 bits, which are kept as bigints. */
 export const isBig = (dtype: DType): dtype is "int64" | "uint64" => dtype === "int64" || dtype === "uint64";
 
 /** The numbers that no element lies below and above; for 64-bit integers the nearest that a double can hold. */

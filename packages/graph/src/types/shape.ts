@@ -3,6 +3,7 @@ import { type Dim, multiplyDims } from "./dim.ts";
 /** The product of all sizes: the number of elements. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
+/** How many elements a shape has, symbolic where a size is. */
 export const sizeOfDims = (shape: readonly Dim[]): Dim => multiplyDims(...shape);
 
 /** Elements between neighbours along each axis, row-major. */

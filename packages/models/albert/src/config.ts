@@ -27,6 +27,10 @@ const fields = {
   position_embedding_type: oneOf(positionEmbeddingTypes, "absolute"),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseAlbertConfig = configParser("albert", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
@@ -41,6 +45,7 @@ export const parseAlbertConfig = configParser("albert", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type AlbertConfig = ReturnType<typeof parseAlbertConfig>;
 
 /** What an ALBERT model takes and gives as an ONNX file. */

@@ -12,6 +12,10 @@ const fields = {
   num_mel_bins: count(128),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseASTConfig = configParser("audio-spectrogram-transformer", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
@@ -26,6 +30,7 @@ export const parseASTConfig = configParser("audio-spectrogram-transformer", fiel
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type ASTConfig = ReturnType<typeof parseASTConfig>;
 
 /** What an AST takes and gives as an ONNX file: spectra of the one size that it was trained with. */

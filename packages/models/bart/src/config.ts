@@ -97,6 +97,10 @@ export const parseBartConfig = configParser(
   { aliases, derive: (c) => ({ ...oneVocabulary(c), ...architecture("learned", false, true) }), check },
 );
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseMBartConfig = configParser("mbart", fields, {
   aliases,
   derive: (c) => ({ ...oneVocabulary(c), ...architecture("learned", true, true) }),
@@ -125,6 +129,10 @@ export const parseMarianConfig = configParser(
   },
 );
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parsePegasusConfig = configParser(
   "pegasus",
   { ...fields, pad_token_id: optionalIndex(0), eos_token_id: endIds(1), decoder_start_token_id: optionalIndex(0) },

@@ -16,6 +16,10 @@ const fields = {
   use_mean_pooling: flag(true),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseBeitConfig = configParser("beit", fields, {
   check(config) {
     checkVit(config);
@@ -23,6 +27,7 @@ export const parseBeitConfig = configParser("beit", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type BeitConfig = ReturnType<typeof parseBeitConfig>;
 
 /** What a BEiT model takes and gives as an ONNX file. */

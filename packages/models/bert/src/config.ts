@@ -25,11 +25,16 @@ const fields = {
 
 const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseBertConfig = configParser("bert", fields, { check });
 
 /** The config of a decoder that attends to what an encoder gives. */
 export const parseBertDecoderConfig = configParser("bert", { ...fields, ...decoderFields }, { check });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type BertConfig = ReturnType<typeof parseBertConfig> | ReturnType<typeof parseBertDecoderConfig>;
 
 /** What a BERT model takes and gives as an ONNX file. */

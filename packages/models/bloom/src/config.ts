@@ -15,11 +15,16 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseBloomConfig = configParser("bloom", fields, {
   aliases: { n_embed: "hidden_size", num_hidden_layers: "n_layer", num_attention_heads: "n_head" },
   check: (config) => requireDivides(config, "hidden_size", "n_head"),
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type BloomConfig = ReturnType<typeof parseBloomConfig>;
 
 /** What a BLOOM model takes and gives as an ONNX file. */

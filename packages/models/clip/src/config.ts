@@ -38,6 +38,10 @@ function partOf<C>(json: Json, name: "text_config" | "vision_config", parse: (js
   return nestedConfig("clip", name, () => parse(old ? { ...own, ...parse(old) } : (own ?? {})));
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseCLIPConfig = configParser(
   "clip",
   { projection_dim: count(512) },
@@ -49,6 +53,8 @@ export const parseCLIPConfig = configParser(
   },
 );
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type CLIPConfig = ReturnType<typeof parseCLIPConfig>;
 export type CLIPTextConfig = CLIPConfig["text_config"];
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type CLIPVisionConfig = CLIPConfig["vision_config"];

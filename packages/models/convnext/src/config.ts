@@ -4,19 +4,29 @@ import { convnextFields, requireConvNextStages, VisionOnnxConfig } from "@transo
 /** The epsilon of the norm before the classifier; all others are fixed. */
 const layer_norm_eps = real(1e-12);
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseConvNextConfig = configParser(
   "convnext",
   { ...convnextFields, layer_norm_eps, layer_scale_init_value: real(1e-6) },
   { derive: () => ({ global_response_norm: false }), check: requireConvNextStages },
 );
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseConvNextV2Config = configParser(
   "convnextv2",
   { ...convnextFields, layer_norm_eps },
   { derive: () => ({ global_response_norm: true, layer_scale_init_value: 0 }), check: requireConvNextStages },
 );
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type ConvNextConfig = ReturnType<typeof parseConvNextConfig>;
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type ConvNextV2Config = ReturnType<typeof parseConvNextV2Config>;
 
 /** The side of a picture of which the last stage makes one place: every stage after the first halves it. */

@@ -20,6 +20,10 @@ const fields = {
   is_encoder_decoder: flag(true),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseDetrConfig = configParser("detr", fields, {
   aliases: { hidden_size: "d_model", num_attention_heads: "encoder_attention_heads" },
   derive(config) {
@@ -33,6 +37,7 @@ export const parseDetrConfig = configParser("detr", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type DetrConfig = ReturnType<typeof parseDetrConfig>;
 
 /** What a DETR takes and gives as an ONNX file. */

@@ -16,6 +16,10 @@ const fields = {
   use_swiglu_ffn: flag(false),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseDinov2Config = configParser("dinov2", fields, {
   check(config) {
     checkVit(config);
@@ -23,6 +27,7 @@ export const parseDinov2Config = configParser("dinov2", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Dinov2Config = ReturnType<typeof parseDinov2Config>;
 
 /** What a DINOv2 model takes and gives as an ONNX file. */

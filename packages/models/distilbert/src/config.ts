@@ -15,11 +15,16 @@ const fields = {
   activation: activationField("gelu"),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseDistilBertConfig = configParser("distilbert", fields, {
   aliases: { hidden_size: "dim", num_attention_heads: "n_heads", num_hidden_layers: "n_layers" },
   check: (config) => requireDivides(config, "dim", "n_heads"),
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type DistilBertConfig = ReturnType<typeof parseDistilBertConfig>;
 
 /** What a DistilBERT model takes and gives as an ONNX file. */

@@ -34,11 +34,16 @@ const fields = {
 
 const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseElectraConfig = configParser("electra", fields, { check });
 
 /** The config of a decoder that attends to what an encoder gives. */
 export const parseElectraDecoderConfig = configParser("electra", { ...fields, ...decoderFields }, { check });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type ElectraConfig = ReturnType<typeof parseElectraConfig> | ReturnType<typeof parseElectraDecoderConfig>;
 
 /** What an ELECTRA model takes and gives as an ONNX file. */

@@ -44,6 +44,10 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseFalconConfig = configParser("falcon", fields, {
   aliases: { n_embed: "hidden_size" },
   derive(c) {
@@ -99,6 +103,7 @@ function checkArchitecture(c: Architecture): void {
     refuse("num_kv_heads", `num_attention_heads = ${c.num_attention_heads} or null, as multi_query is false`);
 }
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type FalconConfig = ReturnType<typeof parseFalconConfig>;
 
 /** What a Falcon model takes and gives as an ONNX file. */

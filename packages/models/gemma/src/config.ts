@@ -54,6 +54,10 @@ const familyFields = {
  */
 const fields = { ...familyFields, hidden_act: activationField("gelu_pytorch_tanh") };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGemmaConfig = configParser("gemma", fields, {
   check(config) {
     requireDivides(config, "num_attention_heads", "num_key_value_heads");
@@ -92,6 +96,10 @@ const deriveLayers = ({ num_hidden_layers, layer_types }: Layers, pattern: numbe
     ),
 });
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGemma2Config = configParser("gemma2", fields2, {
   derive: (c) => ({ ...deriveLayers(c, 2), hidden_act: c.hidden_activation }),
   check(config) {
@@ -116,6 +124,10 @@ const fields3 = {
   final_logit_softcapping: nullable(positive()),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGemma3TextConfig = configParser("gemma3_text", fields3, {
   derive: (c) => ({
     ...deriveLayers(c, c.sliding_window_pattern),
@@ -129,8 +141,11 @@ export const parseGemma3TextConfig = configParser("gemma3_text", fields3, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type GemmaConfig = ReturnType<typeof parseGemmaConfig>;
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Gemma2Config = ReturnType<typeof parseGemma2Config>;
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Gemma3TextConfig = ReturnType<typeof parseGemma3TextConfig>;
 
 /** What a model of the family takes and gives as an ONNX file. */

@@ -32,6 +32,10 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGPTNeoXConfig = configParser("gpt_neox", fields, {
   derive: (c) => ({
     head_dim: c.head_dim ?? Math.trunc(c.hidden_size / c.num_attention_heads),
@@ -45,6 +49,7 @@ export const parseGPTNeoXConfig = configParser("gpt_neox", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type GPTNeoXConfig = ReturnType<typeof parseGPTNeoXConfig>;
 
 /** A `head_dim` is no field of GPT-NeoX, but would be read where its rotary positions are made. */

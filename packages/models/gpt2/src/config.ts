@@ -40,11 +40,16 @@ const aliases = {
 
 const check = (config: PretrainedConfig) => requireDivides(config, "n_embd", "n_head");
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGPT2Config = configParser("gpt2", fields, { aliases, check });
 
 /** The config of a decoder that attends to what an encoder gives. */
 export const parseGPT2DecoderConfig = configParser("gpt2", { ...fields, ...decoderFields }, { aliases, check });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type GPT2Config = ReturnType<typeof parseGPT2Config> | ReturnType<typeof parseGPT2DecoderConfig>;
 
 /** What a GPT-2 model takes and gives as an ONNX file. */

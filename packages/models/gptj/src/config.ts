@@ -27,6 +27,10 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGPTJConfig = configParser("gptj", fields, {
   aliases: {
     max_position_embeddings: "n_positions",
@@ -53,6 +57,7 @@ export const parseGPTJConfig = configParser("gptj", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type GPTJConfig = ReturnType<typeof parseGPTJConfig>;
 
 /** What a GPT-J model takes and gives as an ONNX file. */

@@ -1,6 +1,10 @@
 import { checkSpeech, speechFields, WaveformOnnxConfig } from "@transonnx/audio";
 import { configParser, flag } from "@transonnx/core";
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseHubertConfig = configParser(
   "hubert",
   { ...speechFields, feat_proj_layer_norm: flag(true), conv_pos_batch_norm: flag(false) },

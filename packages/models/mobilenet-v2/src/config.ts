@@ -29,6 +29,10 @@ const fields = {
   layer_norm_eps: real(1e-3),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseMobileNetV2Config = configParser("mobilenet_v2", fields, {
   check(config) {
     for (const field of ["depth_multiplier", "expand_ratio"] as const)
@@ -42,6 +46,7 @@ export const parseMobileNetV2Config = configParser("mobilenet_v2", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type MobileNetV2Config = ReturnType<typeof parseMobileNetV2Config>;
 
 /** What a MobileNetV2 takes and gives as an ONNX file: pictures of any size, where optimum's files take one alone. */

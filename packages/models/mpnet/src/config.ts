@@ -20,6 +20,10 @@ const fields = {
   relative_attention_num_buckets: count(BUCKETS),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseMPNetConfig = configParser("mpnet", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
@@ -33,6 +37,7 @@ export const parseMPNetConfig = configParser("mpnet", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type MPNetConfig = ReturnType<typeof parseMPNetConfig>;
 
 /** What an MPNet model takes and gives as an ONNX file. */

@@ -46,6 +46,10 @@ function attentionField(): Field<Readonly<Record<string, unknown>> | null> {
   return { fallback: null, expected: "an object, or null", accepts };
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseMptConfig = configParser("mpt", fields, {
   aliases: { num_attention_heads: "n_heads", hidden_size: "d_model", num_hidden_layers: "n_layers" },
   derive: ({ attn_config }) => ({ attn_config: readFields("mpt", attentionFields, attn_config ?? {}, "attn_config.") }),
@@ -63,6 +67,7 @@ function refuseNumber(name: string, value: number | null, expected: string, acce
     throw new ConfigError({ where: "mpt", field: `attn_config.${name}`, value, expected });
 }
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type MptConfig = ReturnType<typeof parseMptConfig>;
 
 /** What an MPT model takes and gives as an ONNX file. */

@@ -27,6 +27,10 @@ const fields = {
   pad_token_id: optionalIndex(1),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseOPTConfig = configParser("opt", fields, {
   derive: (c) => ({
     word_embed_proj_dim: c.word_embed_proj_dim ?? c.hidden_size,
@@ -36,6 +40,7 @@ export const parseOPTConfig = configParser("opt", fields, {
   check: (config) => requireDivides(config, "hidden_size", "num_attention_heads"),
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type OPTConfig = ReturnType<typeof parseOPTConfig>;
 
 /** What an OPT model takes and gives as an ONNX file. */

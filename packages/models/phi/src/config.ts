@@ -37,6 +37,10 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parsePhiConfig = configParser("phi", fields, {
   derive: (c) => ({
     num_key_value_heads: c.num_key_value_heads ?? c.num_attention_heads,
@@ -49,6 +53,7 @@ export const parsePhiConfig = configParser("phi", fields, {
   adopted: ["configuration_phi.PhiConfig", "modeling_phi.PhiForCausalLM"],
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type PhiConfig = ReturnType<typeof parsePhiConfig>;
 
 /** What a Phi model takes and gives as an ONNX file. */

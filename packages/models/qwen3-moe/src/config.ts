@@ -65,6 +65,10 @@ const fields = {
   pad_token_id: optionalIndex(),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseQwen3MoeConfig = configParser("qwen3_moe", fields, {
   derive: (c) => ({
     head_dim: c.head_dim ?? Math.trunc(c.hidden_size / c.num_attention_heads),
@@ -93,6 +97,7 @@ export const parseQwen3MoeConfig = configParser("qwen3_moe", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Qwen3MoeConfig = ReturnType<typeof parseQwen3MoeConfig>;
 
 /** What a Qwen3-MoE model takes and gives as an ONNX file. */

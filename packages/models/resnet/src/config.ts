@@ -1,8 +1,13 @@
 import { type AtolForValidation, configParser } from "@transonnx/core";
 import { requireStages, resnetFields, VisionOnnxConfig } from "@transonnx/vision";
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseResNetConfig = configParser("resnet", resnetFields, { check: requireStages });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type ResNetConfig = ReturnType<typeof parseResNetConfig>;
 
 /** What a ResNet takes and gives as an ONNX file. */

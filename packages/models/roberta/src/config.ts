@@ -26,19 +26,48 @@ const fields = {
 
 const check = (config: PretrainedConfig) => requireDivides(config, "hidden_size", "num_attention_heads");
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseRobertaConfig = configParser("roberta", { ...fields, vocab_size: count(50265) }, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseXLMRobertaConfig = configParser("xlm-roberta", fields, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseCamembertConfig = configParser("camembert", fields, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseData2VecTextConfig = configParser("data2vec-text", fields, { check });
 
 const asDecoder = { ...fields, ...decoderFields };
 
 /** The configs of decoders that attend to what an encoder gives. */
 export const parseRobertaDecoderConfig = configParser("roberta", { ...asDecoder, vocab_size: count(50265) }, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseXLMRobertaDecoderConfig = configParser("xlm-roberta", asDecoder, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseCamembertDecoderConfig = configParser("camembert", asDecoder, { check });
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseData2VecTextDecoderConfig = configParser("data2vec-text", asDecoder, { check });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type RobertaConfig = ReturnType<typeof parseRobertaConfig> | ReturnType<typeof parseRobertaDecoderConfig>;
 
 /** What a RoBERTa model takes and gives as an ONNX file: all tokens are of one type. */
@@ -49,6 +78,9 @@ export class RobertaOnnxConfig extends TextEncoderOnnxConfig<RobertaConfig> {
   }
 }
 
+/** The inputs and outputs of an XLM-RoBERTa: those of a RoBERTa. */
 export class XLMRobertaOnnxConfig extends RobertaOnnxConfig {}
+/** The inputs and outputs of a CamemBERT: those of a RoBERTa. */
 export class CamembertOnnxConfig extends RobertaOnnxConfig {}
+/** The inputs and outputs of a Data2Vec of texts: those of a RoBERTa. */
 export class Data2VecTextOnnxConfig extends RobertaOnnxConfig {}

@@ -94,6 +94,10 @@ function clash(c: PretrainedConfig, field: string, expected: string): ConfigErro
 const partOf = <C>(json: Json, name: string, parse: (json: Json) => C): C =>
   nestedConfig("sam", name, () => parse((json[name] ?? {}) as Json));
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseSamConfig = configParser(
   "sam",
   {},
@@ -120,6 +124,7 @@ export const parseSamConfig = configParser(
   },
 );
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SamConfig = ReturnType<typeof parseSamConfig>;
 export type SamVisionConfig = SamConfig["vision_config"];
 export type SamPromptEncoderConfig = SamConfig["prompt_encoder_config"];

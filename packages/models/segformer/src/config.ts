@@ -28,6 +28,10 @@ const ofBlocks = [
   "mlp_ratios",
 ] as const;
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseSegformerConfig = configParser("segformer", fields, {
   check(config) {
     const refuse = (field: string, expected: string) => {
@@ -41,6 +45,7 @@ export const parseSegformerConfig = configParser("segformer", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SegformerConfig = ReturnType<typeof parseSegformerConfig>;
 
 /** What a SegFormer takes and gives as an ONNX file. */

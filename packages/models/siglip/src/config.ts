@@ -40,6 +40,10 @@ function checkVision(config: ConfigOf<typeof visionFields>): void {
 /** The config of the pictures' encoder, with the defaults of transformers' SiglipVisionConfig. */
 export const parseSiglipVisionConfig = configParser("siglip_vision_model", visionFields, { check: checkVision });
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseSiglipConfig = configParser(
   "siglip",
   {},
@@ -76,6 +80,8 @@ function requireOneWidth(text: number, picture: number): void {
     });
 }
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SiglipConfig = ReturnType<typeof parseSiglipConfig>;
 export type SiglipTextConfig = SiglipConfig["text_config"];
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SiglipVisionConfig = SiglipConfig["vision_config"];

@@ -9,10 +9,20 @@ const options = {
   check: requireStageHeads,
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseSwinConfig = configParser("swin", { ...swinFields, encoder_stride: count(32) }, options);
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SwinConfig = ReturnType<typeof parseSwinConfig>;
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseDonutSwinConfig = configParser("donut-swin", swinFields, options);
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type DonutSwinConfig = ReturnType<typeof parseDonutSwinConfig>;
 
 /** What a Swin transformer takes and gives as an ONNX file. */

@@ -87,6 +87,10 @@ const aliases = {
   head_dim: "d_kv",
 } as const;
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseT5Config = configParser("t5", fields, { aliases, derive, check });
 
 /** mT5 differs from T5 in its defaults. */
@@ -104,6 +108,7 @@ export const parseMT5Config = configParser(
   { aliases, derive, check },
 );
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type T5Config = ReturnType<typeof parseT5Config>;
 
 /** What a T5 model takes and gives as ONNX files. */

@@ -47,6 +47,10 @@ function check(config: ConfigOf<typeof fields>): void {
     throw refused("d_model", `at least ${LEAST_SINUSOIDAL}, for sines of more than one wavelength`);
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseTrOCRConfig = configParser("trocr", fields, {
   aliases: {
     num_attention_heads: "decoder_attention_heads",
@@ -57,6 +61,7 @@ export const parseTrOCRConfig = configParser("trocr", fields, {
   check,
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type TrOCRConfig = ReturnType<typeof parseTrOCRConfig>;
 
 /** What TrOCR's decoder takes and gives as an ONNX file. */

@@ -1,6 +1,10 @@
 import { adapterFields, adapterWidth, checkSpeech, speechFields, WaveformOnnxConfig } from "@transonnx/audio";
 import { configParser } from "@transonnx/core";
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseWav2Vec2Config = configParser(
   "wav2vec2",
   { ...speechFields, ...adapterFields },

@@ -2,6 +2,10 @@ import { adapterFields, adapterWidth, checkSpeech, speechFields, WaveformOnnxCon
 import { configParser, count } from "@transonnx/core";
 import { requireBuckets } from "@transonnx/text";
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseWavLMConfig = configParser(
   "wavlm",
   { ...speechFields, ...adapterFields, num_buckets: count(320), max_bucket_distance: count(800) },

@@ -22,6 +22,10 @@ const fields = {
 /** What BART's layers take: Whisper's normalise before, and its keys have no bias. */
 const layers = { normalize_before: true, key_bias: false };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseWhisperConfig = configParser("whisper", fields, {
   aliases: { num_attention_heads: "encoder_attention_heads", hidden_size: "d_model" },
   derive: () => layers,
@@ -31,4 +35,5 @@ export const parseWhisperConfig = configParser("whisper", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type WhisperConfig = ReturnType<typeof parseWhisperConfig>;

@@ -25,6 +25,10 @@ const fields = {
   use_mid_position_embeddings: flag(true),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseYolosConfig = configParser("yolos", fields, {
   check(config) {
     requireDivides(config, "hidden_size", "num_attention_heads");
@@ -32,6 +36,7 @@ export const parseYolosConfig = configParser("yolos", fields, {
   },
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type YolosConfig = ReturnType<typeof parseYolosConfig>;
 
 type Pictures = Pick<YolosConfig, "model_type" | "image_size" | "patch_size">;

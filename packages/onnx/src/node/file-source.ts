@@ -6,6 +6,7 @@ import { CHUNK_BYTES } from "../limits.ts";
 /** Node refuses to read 2 GiB at once. */
 const MAX_READ_BYTES = 2 ** 30;
 
+/** A file that is read by ranges, while it is open. */
 export interface FileSource extends ByteSource {
   readonly path: string;
   /** Ends `read`; `chunks` opens the file anew each time, and goes on working. */

@@ -4,6 +4,7 @@ import { readModel } from "../read/read-model.ts";
 import { openExternalData } from "./external-folder.ts";
 import { type FileSource, fileSource } from "./file-source.ts";
 
+/** What `readModelFile` takes besides the path. */
 export interface ReadModelFileOptions {
   /** As for `readModel`; lazy weights open their file when they are asked for. Default "lazy". */
   readonly weights?: "read" | "lazy" | "skip";

@@ -6,6 +6,7 @@ import type { ModelSpec } from "../model.ts";
 import { type ModelSize, modelSize, type WriteModelOptions, writeModel } from "../write/write-model.ts";
 import { type FileSink, fileSink } from "./file-sink.ts";
 
+/** What `writeModelFile` takes besides the model and the path. */
 export interface WriteModelFileOptions extends Pick<WriteModelOptions, "onProgress" | "signal"> {
   /**
    * `embed`: all in one file, at most 2 GiB. `external`: weights in `<file>_data` beside it, optimum's and

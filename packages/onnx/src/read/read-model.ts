@@ -10,6 +10,7 @@ import { loadStructure } from "./load-structure.ts";
 import { modelAt } from "./model.ts";
 import { resolveExternal } from "./resolve-external.ts";
 
+/** What `readModel` takes besides the bytes. */
 export interface ReadModelOptions {
   /**
    * `read` (default): all weights are in memory. `lazy`: weights of 64 KiB and more become WeightSources that read the

@@ -8,6 +8,7 @@ import { Coalescer } from "./coalescer.ts";
 import { ExternalLayout } from "./external-layout.ts";
 import { modelRope } from "./model.ts";
 
+/** What `writeModel` takes besides the model and the sink. */
 export interface WriteModelOptions {
   /** Weights go to a second sink; without it they are embedded. Data that is external already stays where it is. */
   readonly externalData?: ExternalDataOptions & { readonly sink: ByteSink };
@@ -16,6 +17,7 @@ export interface WriteModelOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Where weights go that lie beside a model. */
 export interface ExternalDataOptions {
   /** The file's path from the model's folder, as the model names it: `model.onnx_data`. */
   readonly location: string;
@@ -28,6 +30,7 @@ export interface ExternalDataOptions {
   readonly alignment?: number;
 }
 
+/** How large a model's files are, in bytes. */
 export interface ModelSize {
   readonly modelBytes: number;
   readonly externalBytes: number;

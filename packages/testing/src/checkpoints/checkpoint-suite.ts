@@ -7,6 +7,7 @@ import type { Check } from "../goldens/golden-suite.ts";
 import { readGoldens } from "../goldens/read-goldens.ts";
 import { evaluateGolden, goldenGraph } from "../goldens/run-golden.ts";
 
+/** What `checkpointSuite` takes besides the model. */
 export interface CheckpointSuiteOptions {
   /** Where a checkpoint with a head has its base model: "bert". */
   readonly base: string;

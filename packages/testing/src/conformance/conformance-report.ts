@@ -10,6 +10,7 @@ export interface ConformanceRow {
   readonly error?: Error;
 }
 
+/** What the conformance suite found, a row for each check. */
 export interface ConformanceReport {
   readonly passed: boolean;
   readonly rows: readonly ConformanceRow[];

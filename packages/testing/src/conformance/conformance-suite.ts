@@ -26,6 +26,7 @@ import { garbageIsRefused } from "./refusals.ts";
 import { graphsAreDeterministic } from "./same-graph.ts";
 import { buildSubject, type Subject } from "./subject.ts";
 
+/** What the conformance suite takes besides the model. */
 export interface ConformanceOptions {
   /** The folder of the goldens (`<task>.json`: a small config, weights by formula, inputs, and what they come to), or these. */
   readonly goldens?: string | URL | readonly Golden[];

@@ -11,6 +11,7 @@ import type { GreedyStep } from "./greedy.ts";
 import { type Arrays, randomTexts, type Texts, textInputs } from "./texts.ts";
 import { generateUncached } from "./uncached.ts";
 
+/** What `generationSuite` takes besides the model. */
 export interface GenerationSuiteOptions {
   /** Targets whose models ONNX Runtime runs, each at its own opset. Default all. */
   readonly targets?: readonly TargetName[];

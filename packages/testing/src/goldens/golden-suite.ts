@@ -9,6 +9,7 @@ import { checkOperators } from "./target-operators.ts";
 /** A check for a test runner's `test.each`: resolves where it holds, rejects with the reason where not. */
 export type Check = readonly [name: string, run: () => Promise<void>];
 
+/** What `goldenSuite` takes besides the model. */
 export interface GoldenSuiteOptions {
   /** Targets whose models ONNX Runtime runs, each at its own opset. Default all. */
   readonly targets?: readonly TargetName[];
@@ -18,6 +19,7 @@ export interface GoldenSuiteOptions {
   readonly registry?: Registry;
 }
 
+/** The opsets, besides those of the targets, that goldens are met at. */
 export const GOLDEN_OPSETS = [13, 17, 20] as const;
 
 /**

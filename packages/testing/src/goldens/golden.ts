@@ -27,6 +27,7 @@ export interface GoldenTensor {
   readonly base64?: string;
 }
 
+/** Inputs of a file, and what it has to come to. */
 export interface GoldenCase {
   readonly part: string;
   readonly file: string;
@@ -37,6 +38,7 @@ export interface GoldenCase {
   readonly dontCare?: readonly DontCare[];
 }
 
+/** Places of an output that are not compared, since nothing reads them. */
 export interface DontCare {
   readonly output: string;
   readonly axes: readonly number[];

@@ -1,6 +1,7 @@
 import type { RandomSource } from "@transonnx/core";
 import { fromNumbers, type NDArray, toNumbers } from "@transonnx/graph";
 
+/** On which side inputs are padded, if at all. */
 export type Padding = "right" | "left" | "none";
 
 /** Names of masks that say which tokens are padding. */

@@ -22,8 +22,10 @@ export const CHECKS = [
   "sizes",
 ] as const;
 
+/** The name of a check. */
 export type CheckName = (typeof CHECKS)[number];
 
+/** Which check it is, and of which case, output or input. */
 export interface CheckPlace {
   readonly check: CheckName;
   /** The case that it was made in. */
@@ -32,11 +34,13 @@ export interface CheckPlace {
   readonly subject?: string;
 }
 
+/** How a check ended; one that could not run says why. */
 export type CheckResult =
   | { readonly status: "passed" }
   | { readonly status: "failed"; readonly error: TransonnxError }
   | { readonly status: "not run"; readonly reason: string };
 
+/** A check that was made, and how it ended. */
 export type Check = CheckPlace & CheckResult;
 
 export const passed = (place: CheckPlace): Check => ({ ...place, status: "passed" });

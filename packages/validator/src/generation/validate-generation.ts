@@ -25,6 +25,7 @@ export interface GenerationPart extends ReferenceModel {
   readonly feeds?: (inputs: Arrays) => Arrays;
 }
 
+/** What `validateGeneration` takes besides the files. */
 export interface ValidateGenerationOptions {
   /** The encoder of an encoder-decoder. */
   readonly encoder?: GenerationPart;

@@ -9,6 +9,7 @@ import { assertValid, type ValidationReport } from "../report.ts";
 import type { ModelSource, Runtime } from "../runtime/runtime.ts";
 import { type ReferenceModel, validateModel } from "../validate-model.ts";
 
+/** What `validateModelOutputs` takes besides the configuration, the model and the file. */
 export interface ValidateModelOutputsOptions {
   /** Default: the configuration's. */
   readonly atol?: number;
@@ -45,6 +46,7 @@ export async function validateModelOutputs(
   return report;
 }
 
+/** What `validateModelsOutputs` takes besides the models and the folder. */
 export interface ValidateModelsOutputsOptions extends ValidateModelOutputsOptions {
   /** Files of the models under the folder, in their order. Default: `<name>.onnx`. */
   readonly onnxFilesSubpaths?: readonly string[];

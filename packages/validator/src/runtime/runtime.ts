@@ -41,6 +41,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** How ONNX Runtime is started. */
 export interface SessionOptions {
   /** How far the runtime may rewrite the graph. Default "all", as users run it. */
   readonly optimization?: "disabled" | "basic" | "extended" | "all";

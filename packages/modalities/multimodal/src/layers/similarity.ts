@@ -4,6 +4,7 @@ import { add, div, exp, matmul, mul, reduceSum, sqrt, type Tensor, transpose } f
 /** Vectors x[…, c] of length 1. */
 export const unitVectors = (x: Tensor): Tensor => div(x, sqrt(reduceSum(mul(x, x), [-1])));
 
+/** How vectors of texts and of pictures are compared. */
 export interface SimilarityOptions {
   /** The logarithm of what the products are multiplied by. */
   readonly scale: Tensor;

@@ -1,5 +1,6 @@
 import { cast, constant, cumSum, mul, sub, type Tensor, unsqueeze } from "@transonnx/graph";
 
+/** How the slopes of ALiBi are computed. */
 export interface AlibiOptions {
   /** Whether a slope is a power of its base as float32 has it, as in BLOOM. Default: of the exact base. */
   readonly float32Base?: boolean;

@@ -14,12 +14,14 @@ import {
 } from "@transonnx/graph";
 import { type BucketCounts, bucketsByDistance } from "./bucket-of-distance.ts";
 
+/** What decides a bias by buckets of distances. */
 export interface BucketConfig extends BucketCounts {
   readonly num_heads: number;
   /** At most MAX_BUCKET_DISTANCE. */
   readonly relative_attention_max_distance: number;
 }
 
+/** How distances are put into buckets. */
 export interface BucketOptions {
   /** Whether keys after a query have buckets of their own; else they share that of the query. */
   readonly bidirectional: boolean;
@@ -31,6 +33,7 @@ export interface BucketOptions {
 /** Each distance up to it has a number in the graph. Models say 128. */
 export const MAX_BUCKET_DISTANCE = 1 << 16;
 
+/** The names of the config's fields that decide the buckets. */
 export interface BucketFields<C extends PretrainedConfig> {
   readonly buckets: keyof C & string;
   readonly distance: keyof C & string;

@@ -3,6 +3,7 @@ import { add, type Dim, matmul, range, sub, type Tensor, transpose, unsqueeze } 
 
 /** How positions enter: added to the embeddings, or as a distance between query and key. */
 export const positionEmbeddingTypes = ["absolute", "relative_key", "relative_key_query"] as const;
+/** How positions enter attention, by transformers' name. */
 export type PositionEmbeddingType = (typeof positionEmbeddingTypes)[number];
 
 interface RelativeConfig {

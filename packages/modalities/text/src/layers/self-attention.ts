@@ -3,6 +3,7 @@ import { add, attention, type Dim, mul, packedAttention, reshape, type Tensor, t
 import { keyBias, paddingBias } from "./padding-mask.ts";
 import { type PositionEmbeddingType, relativeKeyScores } from "./relative-key.ts";
 
+/** The fields of a config that decide self-attention. */
 export interface SelfAttentionConfig {
   readonly hidden_size: number;
   readonly num_attention_heads: number;
@@ -14,6 +15,7 @@ export interface SelfAttentionConfig {
 export const attentionBias = (c: SelfAttentionConfig, mask: Tensor): Tensor =>
   c.position_embedding_type === "absolute" ? paddingBias(mask) : keyBias(mask);
 
+/** How self-attention differs from BERT's. */
 export interface SelfAttentionOptions {
   /** What scores by distance are multiplied by. Default: what the products that they are added to are, 1/sqrt(d). */
   readonly relativeScale?: number;

@@ -1,6 +1,7 @@
 import { cast, concat, constant, cos, type Dim, equal, mul, not, sin, type Tensor, unsqueeze } from "@transonnx/graph";
 import { positionsAfterPadding } from "./positions.ts";
 
+/** How tokens are counted where padding has no place. */
 export interface TokenPlaces {
   /** The id of padding. */
   readonly padding: number;

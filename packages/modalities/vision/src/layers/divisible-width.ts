@@ -1,5 +1,6 @@
 import { roundHalfToEven } from "@transonnx/graph";
 
+/** What the widths of a network are rounded to. */
 export interface DivisibleWidthOptions {
   /** Widths are multiples of it. */
   readonly divisor: number;

@@ -33,6 +33,7 @@ export function pictureOf({ x, grid }: Patches): Tensor {
   return reshape(transpose(x, [0, 2, 1]), [b, c, ...grid]);
 }
 
+/** How pictures are cut into patches. */
 export interface PatchOptions {
   /** Default true. */
   readonly bias?: boolean;
@@ -62,6 +63,7 @@ export const trainedGrid = (image: Both, patch: Both): readonly [height: number,
   return [Math.floor(h / ph), Math.floor(w / pw)];
 };
 
+/** How learned positions are interpolated. */
 export interface InterpolateOptions {
   /** Vectors before those of places, which stay as they are: of the class, of registers. Default 1. */
   readonly prefix?: number;

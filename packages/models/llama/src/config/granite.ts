@@ -12,8 +12,13 @@ const fields = {
   logits_scaling: real(1),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseGraniteConfig = configParser("granite", fields, { derive: deriveFullAttention, check: checkFamily });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type GraniteConfig = ReturnType<typeof parseGraniteConfig>;
 
 /** What a Granite model takes and gives as an ONNX file. */

@@ -35,11 +35,16 @@ function layersOf(c: Sliding): readonly LayerType[] {
   return c.layer_types ?? uniformLayers(c, type);
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseMistralConfig = configParser("mistral", fields, {
   derive: (c) => ({ ...deriveHeads(c), layer_types: layersOf(c) }),
   check: checkFamily,
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type MistralConfig = ReturnType<typeof parseMistralConfig>;
 
 /** What a Mistral model takes and gives as an ONNX file. */

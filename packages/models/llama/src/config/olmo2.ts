@@ -23,8 +23,13 @@ const fields = {
   pad_token_id: optionalIndex(1),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseOlmo2Config = configParser("olmo2", fields, { derive: deriveFullAttention, check: checkFamily });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Olmo2Config = ReturnType<typeof parseOlmo2Config>;
 
 /** What an OLMo 2 model takes and gives as an ONNX file. */

@@ -36,6 +36,10 @@ const fields = {
   pad_token_id: optionalIndex(32000),
 };
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parsePhi3Config = configParser("phi3", fields, {
   derive: (c) => ({
     ...deriveHeads(c),
@@ -46,6 +50,7 @@ export const parsePhi3Config = configParser("phi3", fields, {
   adopted: ["configuration_phi3.Phi3Config", "modeling_phi3.Phi3ForCausalLM"],
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Phi3Config = ReturnType<typeof parsePhi3Config>;
 
 /** What a Phi-3 model takes and gives as an ONNX file. */

@@ -34,6 +34,10 @@ function deriveWindows(c: Sliding) {
   };
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseQwen2Config = configParser("qwen2", fields, {
   derive: (c) => ({ ...deriveHeads(c), ...deriveWindows(c) }),
   check: checkFamily,
@@ -46,7 +50,9 @@ export const parseQwen3Config = configParser(
   { derive: (c) => ({ ...deriveHeads(c), ...deriveWindows(c) }), check: checkFamily },
 );
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Qwen2Config = ReturnType<typeof parseQwen2Config>;
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type Qwen3Config = ReturnType<typeof parseQwen3Config>;
 
 /** What a Qwen2 model takes and gives as an ONNX file. */

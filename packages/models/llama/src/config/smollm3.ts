@@ -66,11 +66,16 @@ function check(config: FamilyConfig & { readonly no_rope_layers: readonly Turns[
     });
 }
 
+/**
+ * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
+ * value that is not built.
+ */
 export const parseSmolLM3Config = configParser("smollm3", fields, {
   derive: (c) => ({ ...deriveHeads(c), ...deriveLayers(c) }),
   check,
 });
 
+/** The fields of config.json that decide the graph, under transformers' names. */
 export type SmolLM3Config = ReturnType<typeof parseSmolLM3Config>;
 
 /** What a SmolLM3 model takes and gives as an ONNX file. */

@@ -14,6 +14,7 @@ import {
   topK,
 } from "@transonnx/graph";
 
+/** The fields of a config that decide a layer of experts. */
 export interface ExpertsConfig {
   readonly num_experts: number;
   readonly num_experts_per_tok: number;

@@ -1,6 +1,7 @@
 import { type Activation, activation, block, linear, type Params, widthOf } from "@transonnx/core";
 import { mul, type Tensor } from "@transonnx/graph";
 
+/** The fields of a config that decide a gated feed-forward layer. */
 export interface GatedFeedForwardConfig {
   readonly intermediate_size: number;
   readonly hidden_act: Activation;

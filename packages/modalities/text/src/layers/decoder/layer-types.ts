@@ -5,6 +5,7 @@ import { type CausalMaskOptions, causalBias } from "../causal-mask.ts";
 /** What a decoder's layer sees: all tokens before, or those of a window that slides along. */
 export const layerTypes = ["full_attention", "sliding_attention"] as const;
 
+/** Which keys a layer's queries see, by transformers' name. */
 export type LayerType = (typeof layerTypes)[number];
 
 const isLayerType = (value: unknown): value is LayerType => layerTypes.includes(value as LayerType);

@@ -2,6 +2,7 @@ import { block, type Cache, linear, type Params, widthOf } from "@transonnx/core
 import type { Tensor } from "@transonnx/graph";
 import { type RotaryTables, rotate } from "../rotary/rotary.ts";
 
+/** The fields of a config that decide attention with rotary positions. */
 export interface RotaryAttentionConfig {
   readonly num_attention_heads: number;
   readonly num_key_value_heads: number;
@@ -19,6 +20,7 @@ export interface AttentionContext {
   readonly tables?: RotaryTables | undefined;
 }
 
+/** How attention with rotary positions differs from Llama's. */
 export interface RotaryAttentionOptions {
   /** Whether queries, keys and values have biases. Default false. */
   readonly bias?: boolean;

@@ -2,6 +2,7 @@ import { ConfigError, type PretrainedConfig } from "@transonnx/core";
 import { type RotaryConfig, rotaryWidth } from "./frequencies.ts";
 import { ropeScalingOf } from "./rope-scaling.ts";
 
+/** What is allowed of rotary positions. */
 export interface RotaryCheckOptions {
   /** Whether the number of entries that are to turn may be odd, so that one more does. Default false. */
   readonly odd?: boolean;

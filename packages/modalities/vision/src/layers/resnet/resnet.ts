@@ -48,6 +48,7 @@ export const timmResnetPaths: ResNetPaths = {
   shortcut: (layer) => ({ convolution: layer.at("downsample.0"), normalization: layer.at("downsample.1") }),
 };
 
+/** How a ResNet's parameters are named. */
 export interface ResNetOptions {
   /** Default transformers'. */
   readonly paths?: ResNetPaths;

@@ -43,6 +43,7 @@ export interface SwinEncoderConfig {
   readonly layer_norm_eps: number;
 }
 
+/** How a Swin encoder differs from Swin's own. */
 export interface SwinEncoderOptions {
   /** Whether a grid of one window is shifted, too, as transformers' backbones do. Default false. */
   readonly alwaysShift?: boolean;

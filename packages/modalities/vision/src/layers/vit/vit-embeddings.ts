@@ -9,6 +9,7 @@ export interface VitEmbeddingsConfig {
   readonly patch_size: Both;
 }
 
+/** How a ViT's embeddings differ from ViT's own. */
 export interface VitEmbeddingsOptions {
   /** The learned tokens before the patches. Default that of the class. */
   readonly tokens?: readonly string[];

@@ -33,6 +33,7 @@ export const vitLayer = block((c: VitEncoderConfig, p: Params, x: Tensor): Tenso
 /** The fields that shape attention. */
 export type VitAttentionConfig = Pick<VitEncoderConfig, "hidden_size" | "num_attention_heads" | "qkv_bias">;
 
+/** How a ViT's attention differs from ViT's own. */
 export interface VitAttentionOptions {
   /** Whether keys have a bias. Default: as queries and values. */
   readonly keyBias?: boolean;
