@@ -15,7 +15,7 @@ const samples = {
   model: ["packages/models/roberta", []],
   checkpoint: ["packages/checkpoint", []],
   hub: ["packages/hub", []],
-  onnx: ["packages/onnx", ["protobufjs/minimal.js"]],
+  onnx: ["packages/onnx", []],
   exporter: ["packages/exporter", []],
   validator: ["packages/validator", ["node:fs", "onnxruntime-node"]],
   testing: ["packages/testing", ["node:fs"]],

@@ -1,7 +1,4 @@
-/**
- * The numbers of AttributeProto.AttributeType that an AttributeSpec has a kind for. They are written out, since to take
- * them from the generated codec when a module is loaded would tie every import of this package to the codec.
- */
+/** The numbers of AttributeProto.AttributeType that an AttributeSpec has a kind for. */
 export const AttributeType = {
   UNDEFINED: 0,
   FLOAT: 1,

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { onnx } from "../test/codec/codec.ts";
 import { AttributeType } from "./attribute-type.ts";
-import { onnx } from "./codec.ts";
 import { bitsOf, byteLengthOf, elementCode, elementTypeOf, hasArray, packedTypes } from "./element-type.ts";
 
 const { DataType } = onnx.TensorProto;

@@ -1,4 +1,4 @@
-import { onnx } from "../src/codec.ts";
+import { onnx } from "./codec/codec.ts";
 
 /**
  * What a model's protobuf message means, as plain data, from the generated codec alone: absent strings are empty,

@@ -1,7 +1,7 @@
-import { onnx, toInt64 } from "../src/codec.ts";
 import { elementCode } from "../src/element-type.ts";
 import type { AttributeSpec, GraphSpec, InitializerSpec, ModelSpec, TypeSpec, ValueSpec } from "../src/model.ts";
 import { toStored } from "../src/tensor-spec.ts";
+import { onnx, toInt64 } from "./codec/codec.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const text = (value: string) => (value === "" ? undefined : value);

@@ -1,5 +1,4 @@
 import path from "node:path";
-import commonjs from "@rollup/plugin-commonjs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
@@ -16,7 +15,6 @@ export async function bundle({ project, entry, out, format }) {
     input: path.join(project, entry),
     plugins: [
       nodeResolve({ browser: format !== "cjs" }),
-      commonjs(),
       ...(format === "page" ? [terser({ ecma: 2020, maxWorkers: 1 })] : []),
     ],
     onLog(level, log) {

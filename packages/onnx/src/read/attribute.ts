@@ -1,14 +1,12 @@
 import type { NDArray } from "@transonnx/graph";
 import { AttributeType } from "../attribute-type.ts";
-import { onnx } from "../codec/gen/onnx.js";
-import { fromInt64 } from "../codec/int64.ts";
 import { hasArray } from "../element-type.ts";
 import type { AttributeSpec, InitializerSpec, TensorNotes } from "../model.ts";
 import { toTensor } from "../tensor-spec.ts";
 import type { WireRecord } from "../wire/record.ts";
 import type { Range, ReadContext } from "./context.ts";
 import { graphAt } from "./graph.ts";
-import { joined, OpaqueRecords } from "./opaque.ts";
+import { OpaqueRecords } from "./opaque.ts";
 import { tensorAt } from "./tensor.ts";
 
 /** The field that holds the value of each type that AttributeSpec has a kind for. */
@@ -85,18 +83,16 @@ function valueOf(
     if (type === AttributeType.GRAPH) return { kind: "graph", value: graphAt(context, message, where, depth + 1) };
     return tensorAttribute(tensorAt(context, message, where));
   }
-  const bytes = joined(records.map((record) => wire.raw(record, where)));
-  wire.spend(type === AttributeType.INTS ? bytes.length : records.length, where);
-  const proto = wire.decode(onnx.AttributeProto, bytes, where);
-  if (type === AttributeType.FLOAT) return { kind: "float", value: proto.f ?? 0 };
-  if (type === AttributeType.INT) return { kind: "int", value: fromInt64(proto.i) };
-  if (type === AttributeType.FLOATS) return { kind: "floats", value: proto.floats };
-  if (type === AttributeType.INTS) return { kind: "ints", value: proto.ints.map(fromInt64) };
+  const last = records.at(-1);
+  if (type === AttributeType.FLOAT) return { kind: "float", value: last ? wire.float(last, where) : 0 };
+  if (type === AttributeType.INT) return { kind: "int", value: last ? wire.int64(last, where) : 0 };
+  if (type === AttributeType.FLOATS) return { kind: "floats", value: wire.floats(records, where) };
+  if (type === AttributeType.INTS) return { kind: "ints", value: wire.ints(records, where) };
   if (type === AttributeType.STRING) {
-    const value = wire.utf8(proto.s ?? new Uint8Array());
+    const value = last ? wire.utf8(wire.bytes(last, where)) : "";
     return value === undefined ? undefined : { kind: "string", value };
   }
-  const texts = proto.strings.map((text) => wire.utf8(text));
+  const texts = records.map((record) => wire.utf8(wire.bytes(record, where)));
   return texts.includes(undefined) ? undefined : { kind: "strings", value: texts as string[] };
 }
 

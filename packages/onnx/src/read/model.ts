@@ -1,10 +1,9 @@
-import { onnx } from "../codec/gen/onnx.js";
-import { fromInt64 } from "../codec/int64.ts";
 import type { GraphSpec, ModelSpec, OpsetSpec } from "../model.ts";
 import type { WireRecord } from "../wire/record.ts";
 import type { Range, ReadContext } from "./context.ts";
 import { graphAt } from "./graph.ts";
 import { OpaqueRecords } from "./opaque.ts";
+import { stringEntryAt } from "./string-entry.ts";
 
 /** A ModelProto, all of the file. */
 export function modelAt(context: ReadContext, range: Range): ModelSpec {
@@ -28,8 +27,8 @@ export function modelAt(context: ReadContext, range: Range): ModelSpec {
       graph = graphAt(context, wire.message(record, "graph"), "graph");
     } else if (record.field === 8) opsets.push(opset(context, record));
     else if (record.field === 14) {
-      const entry = wire.decoded(onnx.StringStringEntryProto, record, "metadata_props");
-      metadata.set(entry.key ?? "", entry.value ?? "");
+      const { key, value } = stringEntryAt(context, record, "metadata_props");
+      metadata.set(key, value);
     } else opaque.keep(context, record, where);
   }
   return {
@@ -46,8 +45,11 @@ export function modelAt(context: ReadContext, range: Range): ModelSpec {
 
 function opset({ wire }: ReadContext, record: WireRecord): OpsetSpec {
   const where = "opset_import";
-  const proto = wire.decoded(onnx.OperatorSetIdProto, record, where);
-  const version = fromInt64(proto.version);
-  if (typeof version !== "number" || version < 0) return wire.fail(where, "a version", `${version}`);
-  return { domain: proto.domain ?? "", version };
+  let domain = "";
+  let version = 0;
+  for (const part of wire.records(wire.message(record, where), where)) {
+    if (part.field === 1) domain = wire.text(part, where);
+    else if (part.field === 2) version = wire.integer(part, where);
+  }
+  return version < 0 ? wire.fail(where, "a version", `${version}`) : { domain, version };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { encodeMessage, onnx, toInt64 } from "../codec.ts";
+import { encodeMessage, onnx, toInt64 } from "../../test/codec/codec.ts";
 import { readOptional, readSequence, readTensor } from "./read-value.ts";
 
 const { DataType } = onnx.TensorProto;

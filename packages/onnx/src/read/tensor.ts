@@ -1,4 +1,3 @@
-import { onnx } from "../codec/gen/onnx.js";
 import { byteLengthOf, countOf, type ElementType, elementTypeOf } from "../element-type.ts";
 import { MAX_RANK } from "../limits.ts";
 import type { InitializerSpec } from "../model.ts";
@@ -8,6 +7,7 @@ import { BYTES, VARINT } from "../wire/wire-types.ts";
 import type { Range, ReadContext } from "./context.ts";
 import { externalData } from "./external-data.ts";
 import { joined, OpaqueRecords } from "./opaque.ts";
+import { stringEntryAt } from "./string-entry.ts";
 import { fieldOf, rawFromField, STRING_DATA } from "./tensor-data.ts";
 
 const EXTERNAL = 1;
@@ -94,8 +94,8 @@ class TensorFields {
         this.raw = wire.message(record, where);
         break;
       case 13: {
-        const entry = wire.decoded(onnx.StringStringEntryProto, record, where);
-        this.entries.set(entry.key ?? "", entry.value ?? "");
+        const { key, value } = stringEntryAt(context, record, where);
+        this.entries.set(key, value);
         break;
       }
       case 14:

@@ -1,8 +1,7 @@
-import { onnx } from "../codec/gen/onnx.js";
 import type { TypeSpec, ValueSpec } from "../model.ts";
 import type { Range, ReadContext } from "./context.ts";
 import { OpaqueRecords } from "./opaque.ts";
-import { typeFrom } from "./type.ts";
+import { typeAt } from "./type.ts";
 
 /** A ValueInfoProto. */
 export function valueAt(context: ReadContext, range: Range, where: string): ValueSpec {
@@ -12,10 +11,8 @@ export function valueAt(context: ReadContext, range: Range, where: string): Valu
   let type: TypeSpec = { kind: "none" };
   for (const record of wire.records(range, where)) {
     if (record.field === 1) name = wire.text(record, where);
-    else if (record.field === 2) {
-      wire.spend((record.end - record.start) / 2, where);
-      type = typeFrom(wire.decoded(onnx.TypeProto, record, where), context, `${where} "${name}"`);
-    } else opaque.keep(context, record, where);
+    else if (record.field === 2) type = typeAt(context, record, `${where} "${name}"`);
+    else opaque.keep(context, record, where);
   }
   return { name, ...described(type), ...opaque.asField };
 }

@@ -1,9 +1,9 @@
-import { decodeMessage, type Message } from "../codec/message.ts";
 import { OnnxFormatError } from "../errors.ts";
 import { MAX_RECORDS, MESSAGE_RECORDS } from "../limits.ts";
 import type { Pieces } from "./pieces.ts";
 import { decodeRecord, MAX_HEAD_BYTES, type WireRecord } from "./record.ts";
-import { BYTES, VARINT } from "./wire-types.ts";
+import { decodeVarint } from "./varint.ts";
+import { BYTES, FIXED32, VARINT } from "./wire-types.ts";
 
 /** Walks the messages of one file. What it throws are OnnxFormatErrors that name the file and the place. */
 export class WireReader {
@@ -63,20 +63,6 @@ export class WireReader {
     return found ?? this.fail(where, "bytes in memory", "weights that were not read");
   }
 
-  /** The message that lies in a record, by the generated codec. */
-  decoded<D>(type: Message<never, D>, record: WireRecord, where: string): D {
-    return this.decode(type, this.bytes(record, where), where);
-  }
-
-  decode<D>(type: Message<never, D>, bytes: Uint8Array, where: string): D {
-    try {
-      return decodeMessage(type, bytes);
-    } catch (cause) {
-      const { message } = cause as Error;
-      throw new OnnxFormatError(`${this.name}: ${where}`, `a ${type.name} message`, message, { cause });
-    }
-  }
-
   text(record: WireRecord, where: string): string {
     const bytes = this.bytes(record, where);
     return this.utf8(bytes) ?? this.fail(where, "text in UTF-8", "other bytes");
@@ -99,6 +85,43 @@ export class WireReader {
   integer(record: WireRecord, where: string): number {
     const value = this.int64(record, where);
     return typeof value === "number" ? value : this.fail(where, "an integer below 2^53", `${value}`);
+  }
+
+  float(record: WireRecord, where: string): number {
+    this.#expect(record, FIXED32, where);
+    return this.#floatsIn(this.value(record, where), where)[0]!;
+  }
+
+  /** A list of floats: one in each record, or packed. */
+  floats(records: readonly WireRecord[], where: string): number[] {
+    return records.flatMap((record) =>
+      record.wireType === BYTES ? this.#floatsIn(this.bytes(record, where), where) : this.float(record, where),
+    );
+  }
+
+  /** A list of int64: one in each record, or packed. */
+  ints(records: readonly WireRecord[], where: string): (number | bigint)[] {
+    return records.flatMap((record) =>
+      record.wireType === BYTES ? this.#intsIn(this.bytes(record, where), where) : this.int64(record, where),
+    );
+  }
+
+  #floatsIn(bytes: Uint8Array, where: string): number[] {
+    if (bytes.length % 4 !== 0) this.fail(where, "floats of 4 bytes", `${bytes.length} bytes`);
+    this.spend(bytes.length / 4, where);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
+  }
+
+  #intsIn(bytes: Uint8Array, where: string): (number | bigint)[] {
+    this.spend(bytes.length, where);
+    const found: (number | bigint)[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      const int = decodeVarint(bytes, at) ?? this.fail(where, "a list of integers", "a cut number");
+      found.push(int.value);
+      at = int.end;
+    }
+    return found;
   }
 
   fail(where: string, expected: string, found: string): never {

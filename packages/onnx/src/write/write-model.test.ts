@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { arbitraryModel } from "../../test/arbitrary-model.ts";
+import { encodeMessage, onnx } from "../../test/codec/codec.ts";
 import { addModel, bytesOf, chunked, MemorySink } from "../../test/small-model.ts";
 import { toProto } from "../../test/to-proto.ts";
-import { encodeMessage, onnx } from "../codec.ts";
 import type { ModelSpec } from "../model.ts";
 import { readModel } from "../read/read-model.ts";
 import { encodeModel, externalPlaces, modelSize, writeModel } from "./write-model.ts";

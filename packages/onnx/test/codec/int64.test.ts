@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { decodeMessage, encodeMessage, fromInt64, onnx, toInt64 } from "../codec.ts";
+import { decodeMessage, encodeMessage, fromInt64, onnx, toInt64 } from "../../test/codec/codec.ts";
 
 const throughTheCodec = (value: number | bigint) => {
   const bytes = encodeMessage(onnx.AttributeProto, { i: toInt64(value) });

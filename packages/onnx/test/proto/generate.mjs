@@ -1,4 +1,5 @@
-// Writes src/codec/gen/onnx.js and onnx.d.ts from onnx-ml.proto: the messages that a ModelProto reaches.
+// Writes test/codec/gen/onnx.js and onnx.d.ts from onnx-ml.proto, the messages that a ModelProto reaches: what our reading and writing
+// is held against.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const target = path.join(here, "../src/codec/gen");
+const target = path.join(here, "../codec/gen");
 const pbjs = createRequire(import.meta.url).resolve("protobufjs-cli/bin/pbjs");
 const work = mkdtempSync(path.join(tmpdir(), "codec-"));
 
