@@ -3,7 +3,7 @@ import { RequestError, type WorkerClient } from "../worker/client.ts";
 import type { CheckpointSource, ExportChoices, ExportResult } from "../worker/messages.ts";
 import { chooseView } from "./choose-view.ts";
 import { byId, type Child, element } from "./element.ts";
-import { planView } from "./plan-view.ts";
+import { type PlanView, planView } from "./plan-view.ts";
 import { problemView, titleOf } from "./problem-view.ts";
 import { progressView } from "./progress-view.ts";
 import { resultView } from "./result-view.ts";
@@ -37,6 +37,7 @@ export function startApp(worker: WorkerClient): void {
     byId(section).scrollIntoView({ block: "start" });
   };
   const fail = (section: Section, thrown: unknown): void => {
+    if (section === "plan") shown = undefined;
     const problem = thrown instanceof RequestError ? thrown.problem : undefined;
     const { error = "Error", unexpected = true, validation } = problem ?? {};
     const message = (thrown as Error).message;
@@ -46,8 +47,10 @@ export function startApp(worker: WorkerClient): void {
 
   let plans = 0;
   let choosing: { checkpoint: CheckpointSource; choices: ExportChoices } | undefined;
+  /** The plan that is shown, and what of. */
+  let shown: { checkpoint: CheckpointSource; view: PlanView } | undefined;
 
-  async function plan(checkpoint: CheckpointSource, choices: ExportChoices, focus: () => void): Promise<void> {
+  async function plan(checkpoint: CheckpointSource, choices: ExportChoices): Promise<void> {
     const turn = ++plans;
     choosing = { checkpoint, choices };
     hideFrom("export");
@@ -56,19 +59,18 @@ export function startApp(worker: WorkerClient): void {
     try {
       const [planned, options] = await Promise.all([worker.plan(checkpoint, choices), worker.options]);
       if (turn !== plans) return;
-      put(
-        "plan",
-        planView({
+      if (shown?.checkpoint === checkpoint) shown.view.update(planned, choices);
+      else {
+        const view = planView({
           ...{ checkpoint, planned, choices, options },
-          onChange: (changed) => {
-            const focused = document.activeElement?.id;
-            void plan(checkpoint, changed, () => focused && document.getElementById(focused)?.focus());
-          },
+          onChange: (changed) => void plan(checkpoint, changed),
           onExport: () => void runExport(),
-        }),
-      );
+        });
+        shown = { checkpoint, view };
+        put("plan", view.root);
+        goTo("plan");
+      }
       announce(planned.plan.export ? "The plan is ready" : "This choice cannot be exported");
-      focus();
     } catch (thrown) {
       if (turn === plans) fail("plan", thrown);
     } finally {
@@ -116,12 +118,13 @@ export function startApp(worker: WorkerClient): void {
   const startOver = (): void => {
     void worker.discard();
     choosing = undefined;
+    shown = undefined;
     hideFrom("plan");
     goTo("choose");
   };
 
   const chooser = chooseView({
-    onChosen: (checkpoint) => void plan(checkpoint, defaults, () => goTo("plan")),
+    onChosen: (checkpoint) => void plan(checkpoint, defaults),
     onProblem: ({ error, message }) => {
       plans++;
       hideFrom("plan");

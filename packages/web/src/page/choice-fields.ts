@@ -1,45 +1,62 @@
 import type { LayoutName, TargetName } from "@transonnx/exporter";
-import type { ExportChoices, TaskChoice } from "../worker/messages.ts";
+import type { ExportChoices, PlannedExport, TaskChoice } from "../worker/messages.ts";
 import { type Child, element } from "./element.ts";
 import type { PlanViewOptions } from "./plan-view.ts";
 
 type FieldsOptions = Pick<PlanViewOptions, "planned" | "choices" | "options" | "onChange">;
 
+export interface ChoiceFields {
+  readonly root: HTMLElement;
+  /** Says what the choices mean now. */
+  update(planned: PlannedExport, choices: ExportChoices): void;
+}
+
 /** What can be chosen about an export. */
-export function choiceFields({ planned, choices, options, onChange }: FieldsOptions): HTMLElement {
-  const { plan, tasks } = planned;
-  const change = (changed: Partial<ExportChoices>) => onChange({ ...choices, ...changed });
-  const automatic = choices.task === "auto" && plan.task !== undefined ? `Automatic: ${plan.task}` : "Automatic";
-  return element(
+export function choiceFields(given: FieldsOptions): ChoiceFields {
+  const { planned, options, onChange } = given;
+  let { choices } = given;
+  const change = (changed: Partial<ExportChoices>) => {
+    choices = { ...choices, ...changed };
+    onChange(choices);
+  };
+  const task = select({
+    id: "task",
+    label: "Task",
+    hint: impossible(planned.tasks) ?? "What the model is for. Automatic takes the one that config.json names.",
+    value: choices.task,
+    options: [
+      { value: "auto", text: "Automatic" },
+      ...planned.tasks.map(({ task: name, reason }) => ({ value: name, text: name, disabled: reason !== undefined })),
+    ],
+    onChange: (name) => change({ task: name }),
+  });
+  const layout = select({
+    id: "layout",
+    label: "Layout",
+    hint: "",
+    value: choices.layout,
+    options: options.layouts.map(({ name }) => ({ value: name, text: name })),
+    onChange: (name) => change({ layout: name as LayoutName }),
+  });
+  const target = select({
+    id: "target",
+    label: "Target",
+    hint: "",
+    value: choices.target ?? "",
+    options: [{ value: "", text: "Automatic" }, ...options.targets.map(({ name }) => ({ value: name, text: name }))],
+    onChange: (name) => change({ target: name === "" ? undefined : (name as TargetName) }),
+  });
+  const update: ChoiceFields["update"] = ({ plan }, chosen) => {
+    task.first.text = chosen.task === "auto" && plan.task !== undefined ? `Automatic: ${plan.task}` : "Automatic";
+    layout.hint.textContent = options.layouts.find(({ name }) => name === chosen.layout)?.doc ?? "";
+    target.hint.textContent =
+      options.targets.find(({ name }) => name === chosen.target)?.doc ?? "The runtime that the layout is for.";
+  };
+  update(planned, choices);
+  const root = element(
     "form",
     { class: "fields", onsubmit: (event: Event) => event.preventDefault() },
-    select({
-      id: "task",
-      label: "Task",
-      hint: impossible(tasks) ?? "What the model is for. Automatic takes the one that config.json names.",
-      value: choices.task,
-      options: [
-        { value: "auto", text: automatic },
-        ...tasks.map(({ task, reason }) => ({ value: task, text: task, disabled: reason !== undefined })),
-      ],
-      onChange: (task) => change({ task }),
-    }),
-    select({
-      id: "layout",
-      label: "Layout",
-      hint: options.layouts.find(({ name }) => name === choices.layout)?.doc ?? "",
-      value: choices.layout,
-      options: options.layouts.map(({ name }) => ({ value: name, text: name })),
-      onChange: (layout) => change({ layout: layout as LayoutName }),
-    }),
-    select({
-      id: "target",
-      label: "Target",
-      hint: options.targets.find(({ name }) => name === choices.target)?.doc ?? "The runtime that the layout is for.",
-      value: choices.target ?? "",
-      options: [{ value: "", text: "Automatic" }, ...options.targets.map(({ name }) => ({ value: name, text: name }))],
-      onChange: (target) => change({ target: target === "" ? undefined : (target as TargetName) }),
-    }),
+    ...[task.root, layout.root, target.root],
     element(
       "div",
       { class: "field check" },
@@ -51,9 +68,10 @@ export function choiceFields({ planned, choices, options, onChange }: FieldsOpti
         onchange: (event: Event) => change({ validate: (event.target as HTMLInputElement).checked }),
       }),
       element("label", { for: "validate" }, "Validate"),
-      hint("validate", "Runs what was written in ONNX Runtime and compares it with the checkpoint."),
+      hintOf("validate", "Runs what was written in ONNX Runtime and compares it with the checkpoint."),
     ),
   );
+  return { root, update };
 }
 
 /** Which tasks cannot be chosen, and why: one that is disabled says nothing itself. */
@@ -82,7 +100,13 @@ interface SelectOptions {
   onChange(value: string): void;
 }
 
-function select({ id, label, hint: text, value, options, onChange }: SelectOptions): HTMLElement {
+interface Select {
+  readonly root: HTMLElement;
+  readonly first: HTMLOptionElement;
+  readonly hint: HTMLElement;
+}
+
+function select({ id, label, hint: text, value, options, onChange }: SelectOptions): Select {
   const made = element(
     "select",
     {
@@ -98,7 +122,9 @@ function select({ id, label, hint: text, value, options, onChange }: SelectOptio
       ),
     ),
   );
-  return element("div", { class: "field" }, element("label", { for: id }, label), made, hint(id, text));
+  const hint = hintOf(id, text);
+  const root = element("div", { class: "field" }, element("label", { for: id }, label), made, hint);
+  return { root, first: made.options[0]!, hint };
 }
 
-const hint = (id: string, text: Child): HTMLElement => element("div", { class: "hint", id: `${id}-hint` }, text);
+const hintOf = (id: string, text: Child): HTMLElement => element("div", { class: "hint", id: `${id}-hint` }, text);

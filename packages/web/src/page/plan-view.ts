@@ -1,6 +1,6 @@
 import type { CheckpointSource, ExportChoices, KnownOptions, PlannedExport } from "../worker/messages.ts";
 import { choiceFields } from "./choice-fields.ts";
-import { element } from "./element.ts";
+import { type Child, element } from "./element.ts";
 import { filesTable } from "./files-table.ts";
 import { plural, showBytes } from "./sizes.ts";
 import { badge } from "./validation-view.ts";
@@ -14,13 +14,19 @@ export interface PlanViewOptions {
   onExport(): void;
 }
 
+export interface PlanView {
+  readonly root: HTMLElement;
+  /** Shows another plan for the same checkpoint. The fields stay as they are: who chooses with the keyboard stays in them. */
+  update(planned: PlannedExport, choices: ExportChoices): void;
+}
+
 /** What an export would do, and what can be chosen about it. */
-export function planView(given: PlanViewOptions): HTMLElement {
-  const { checkpoint, planned, onExport } = given;
-  const { plan, storage } = planned;
-  const { modelType, architectures, weights, checkpointFormat, bytes, problems } = plan;
-  const tooLarge = storage.free !== undefined && bytes !== undefined && bytes > storage.free;
-  return element(
+export function planView(given: PlanViewOptions): PlanView {
+  const { checkpoint, onExport } = given;
+  const { modelType, architectures, weights, checkpointFormat } = given.planned.plan;
+  const fields = choiceFields(given);
+  const outcome = element("div", {}, outcomeOf(given.planned, onExport));
+  const root = element(
     "div",
     { class: "plan" },
     element(
@@ -32,7 +38,23 @@ export function planView(given: PlanViewOptions): HTMLElement {
       architectures.length > 0 ? ` (${architectures.join(", ")})` : "",
       `: ${plural(weights.tensors, "tensor")}, ${showBytes(weights.bytes)}, in ${plural(weights.files.length, "file")} of ${formatNames[checkpointFormat]}.`,
     ),
-    choiceFields(given),
+    fields.root,
+    outcome,
+  );
+  return {
+    root,
+    update(planned, choices) {
+      fields.update(planned, choices);
+      outcome.replaceChildren(element("div", {}, outcomeOf(planned, onExport)));
+    },
+  };
+}
+
+function outcomeOf(planned: PlannedExport, onExport: () => void): readonly Child[] {
+  const { plan, storage } = planned;
+  const { bytes, problems } = plan;
+  const tooLarge = storage.free !== undefined && bytes !== undefined && bytes > storage.free;
+  return [
     problems.length > 0 &&
       element(
         "div",
@@ -57,7 +79,7 @@ export function planView(given: PlanViewOptions): HTMLElement {
       { class: "buttons" },
       element("button", { type: "button", class: "primary", disabled: !plan.export, onclick: onExport }, "Export"),
     ),
-  );
+  ];
 }
 
 const formatNames = { safetensors: "safetensors", pytorch: "PyTorch" } as const;

@@ -111,7 +111,7 @@ export const wholeWay: readonly PageTest[] = [
       await page.waitForFunction(
         () => (document.getElementById("task") as HTMLSelectElement)?.value === "feature-extraction",
       );
-      await page.waitForFunction(() => document.activeElement?.id === "task");
+      await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe("task");
       await tabTo(page, "Export");
       await page.keyboard.press("Enter");
       await page.waitForFunction(() => document.activeElement?.id === "result-title");
