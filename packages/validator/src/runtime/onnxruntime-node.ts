@@ -8,7 +8,7 @@ const packageName: string = "onnxruntime-node";
 
 /** ONNX Runtime's native library, on the CPU. Throws RuntimeMissingError. */
 export async function onnxruntimeNode(): Promise<Runtime> {
-  const ort = await loadPackage("onnxruntime-node", () => import(packageName));
+  const ort = await loadPackage("onnxruntime-node", () => import(/* @vite-ignore */ packageName));
   return {
     name: "onnxruntime-node",
     version: ort.env.versions.node ?? "",

@@ -140,4 +140,26 @@ export const wholeWay: readonly PageTest[] = [
       await expect(focusedModule(page)).resolves.toEqual(["", "false"]);
     },
   },
+  {
+    name: "once it was loaded, the page works without a network, and the first load has no model in it",
+    async run({ open, context }) {
+      const { page } = await open();
+      const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      expect(loaded.some((name) => name.endsWith(".wasm"))).toBe(false);
+      await page.evaluate(async () => {
+        const { active } = await navigator.serviceWorker.ready;
+        if (active?.state !== "activated")
+          await new Promise((changed) => active?.addEventListener("statechange", changed, { once: true }));
+      });
+      await context.setOffline(true);
+      try {
+        await page.reload();
+        await plan(page, tinyBert);
+        await exportIt(page);
+        await expect(page.locator("#result").innerText()).resolves.toMatch(/exported and validated tiny-bert/);
+      } finally {
+        await context.setOffline(false);
+      }
+    },
+  },
 ];
