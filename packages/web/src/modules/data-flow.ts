@@ -6,8 +6,8 @@ const RESHAPING = new Set(["Flatten", "Identity", "Reshape", "Squeeze", "Unsquee
 const NOTHING: ReadonlySet<number> = new Set();
 
 /**
- * Which modules within one read what others of them compute. What the module itself computes between them (`scope` ends
- * at `depth`) is passed through: of `dense(x + norm(y))`, `dense` reads `norm`. Nodes are in the order in which they run; an edge that
+ * Which modules within one read what others of them compute. What is computed between them, by the module itself or
+ * by none, is passed through: of `dense(x + norm(y))`, `dense` reads `norm`. `depth` is that of the module. Nodes are in the order in which they run; an edge that
  * leads back is left out.
  */
 export function dataFlow(

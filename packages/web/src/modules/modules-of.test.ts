@@ -57,6 +57,15 @@ test("what a module reads through a reshape that another one was first to need i
   expect(self.edges).toEqual([]);
 });
 
+test("what is computed in no module leads from one to the next", () => {
+  const graph = graphOf([
+    node("model.words/Gather", ["ids"]),
+    node("main/Add", ["model.words/Gather", "positions"]),
+    node("model.layer/Gemm", ["main/Add"]),
+  ]);
+  expect(printed(modulesOf(graph))).toEqual([". 3 0", "  model 2 0 0>1", "    words 1 0", "    layer 1 0"]);
+});
+
 test("operators are counted, the most frequent first", () => {
   expect(modulesOf(layer).operators.slice(0, 2)).toEqual([
     { name: "Gemm", count: 3 },

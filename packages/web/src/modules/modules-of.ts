@@ -5,9 +5,10 @@ import type { ModuleNode } from "./module-node.ts";
 /** Where graphs keep what computes sizes: no module of a model. */
 const SIZES = "sizes";
 
-/** A node with the module that it stands in, `["bert", "encoder"]`. */
+/** A node with its place in the graph, and the module that it stands in, `["bert", "encoder"]`; none for `[]`. */
 export interface PlacedNode {
   readonly node: NodeSpec;
+  readonly index: number;
   readonly scope: readonly string[];
 }
 
@@ -28,10 +29,10 @@ interface Open {
 export function modulesOf(graph: GraphSpec): ModuleNode {
   const root = opened("", "", 0);
   const { nodes, initializers } = contentOf(graph);
-  for (const node of nodes) {
-    const scope = scopeOf(node.name);
+  for (const [index, node] of nodes.entries()) {
+    const scope = scopeOf(node.name, graph.name);
     if (scope[0] === SIZES) continue;
-    const placed = { node, scope };
+    const placed = { node, index, scope };
     let at = root;
     at.nodes.push(placed);
     for (const name of scope) {
@@ -49,7 +50,10 @@ export function modulesOf(graph: GraphSpec): ModuleNode {
       at.parameters += elements;
     }
   }
-  return closed(root);
+  return closed(
+    root,
+    root.nodes.filter(({ scope }) => scope.length === 0),
+  );
 }
 
 const opened = (name: string, path: string, depth: number): Open => ({
@@ -67,23 +71,26 @@ function childOf(parent: Open, name: string): Open {
   return child;
 }
 
-function closed(module: Open): ModuleNode {
+/** `loose` are the nodes of no module: what a model computes between its modules. */
+function closed(module: Open, loose: readonly PlacedNode[]): ModuleNode {
   const { name, path, nodes, parameters, depth } = module;
   const children = [...module.children.values()];
   const names = children.map((child) => child.name);
+  const flow = path === "" ? nodes : [...nodes, ...loose].sort((a, b) => a.index - b.index);
   return {
     ...{ name, path, parameters },
     nodes: nodes.length,
     operators: operatorsOf(nodes),
-    children: children.map(closed),
-    edges: dataFlow(nodes, depth, names),
+    children: children.map((child) => closed(child, loose)),
+    edges: dataFlow(flow, depth, names),
   };
 }
 
-/** `a.b/Add_1` stands in `a.b`; a name without a module, `Add_1`, in none. */
-function scopeOf(name: string): readonly string[] {
+/** `a.b/Add_1` stands in `a.b`; `Add_1`, and what has the graph's own name for a module, in none. */
+function scopeOf(name: string, graph: string): readonly string[] {
   const end = name.lastIndexOf("/");
-  return end <= 0 ? [] : name.slice(0, end).split(".");
+  const scope = end <= 0 ? [] : name.slice(0, end).split(".");
+  return scope[0] === graph ? [] : scope;
 }
 
 function operatorsOf(nodes: readonly PlacedNode[]): ModuleNode["operators"] {

@@ -5,7 +5,7 @@ import { filesTable } from "./files-table.ts";
 import { moduleGraph } from "./module-graph.ts";
 import { saveView } from "./save-view.ts";
 import { plural, showBytes } from "./sizes.ts";
-import { table } from "./table.ts";
+import { foldedTable } from "./table.ts";
 import { badge, validationView } from "./validation-view.ts";
 
 export interface ResultHandlers {
@@ -71,7 +71,7 @@ function partView({ file, opset, nodes, parameters, inputs, outputs }: PartSumma
       {},
       `Opset ${opset}, ${plural(nodes, "node")}, ${plural(parameters, "tensor")} of the checkpoint. Names of axes are sizes that are free at run time.`,
     ),
-    table(
+    foldedTable(
       `Inputs and outputs of ${file}`,
       [{ title: "Name" }, { title: "Kind" }, { title: "Type" }, { title: "Axes" }],
       [

@@ -33,6 +33,20 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
   return frame;
 }
 
+/** Longer tables are opened when they are asked for. */
+const LONGEST_SHOWN = 12;
+
+/** A table that is closed where it is long. */
+export function foldedTable(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Child[])[],
+): HTMLElement {
+  const made = table(caption, columns, rows);
+  if (rows.length <= LONGEST_SHOWN) return made;
+  return element("details", {}, element("summary", {}, `${caption}: ${rows.length}`), made);
+}
+
 const labels = new WeakMap<Element, string>();
 
 /** A table that is wider than the page is scrolled by keyboard as well; one that is not is no stop on the way. */

@@ -2,7 +2,7 @@ import type { ValidationOutcome } from "../worker/messages.ts";
 import type { CheckResult, OutputDifference, PartResult } from "../worker/validation-result.ts";
 import { type Child, element } from "./element.ts";
 import { plural, showCount } from "./sizes.ts";
-import { table } from "./table.ts";
+import { foldedTable, table } from "./table.ts";
 
 type Shown = ValidationOutcome | { readonly status: "failed"; readonly parts: readonly PartResult[] };
 
@@ -37,7 +37,7 @@ function partView({ part, passed, runtime, atol, rtol, cases, outputs, checks }:
         failed.map(({ message }) => element("li", {}, message)),
       ),
     outputs.length > 0 &&
-      table(
+      foldedTable(
         `Largest differences of ${part}`,
         [
           { title: "Output" },

@@ -146,6 +146,10 @@ export const wholeWay: readonly PageTest[] = [
       const { page } = await open();
       const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
       expect(loaded.some((name) => name.endsWith(".wasm"))).toBe(false);
+      const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
+      const byWorker = await worker.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      const scripts = [...loaded, worker.url(), ...byWorker].filter((name) => name.endsWith(".js"));
+      for (const name of scripts) await expect((await fetch(name)).text()).resolves.not.toContain("word_embeddings");
       await page.evaluate(async () => {
         const { active } = await navigator.serviceWorker.ready;
         if (active?.state !== "activated")
