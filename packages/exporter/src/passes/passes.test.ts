@@ -56,6 +56,12 @@ describe("sinking reshapes", () => {
   const rows = (y: Tensor) => reshape(y, ["b*t", 4]);
   const back = (y: Tensor) => reshape(y, ["b", "t", 4]);
 
+  test("rows that are broadcast stay where they are", () => {
+    const one = reshape(input("m", { dtype: "float32", shape: ["b", 4] }), ["b", 1, 4]);
+    expect(after(sinkReshapes, add(x, one))).toContain("%1 = Add(x, %0)");
+    expect(after(sinkReshapes, add(one, x))).toContain("%1 = Add(%0, x)");
+  });
+
   test("the way back to sequences and the next way to rows vanish where they meet", () => {
     expect(after(sinkReshapes, mul(rows(gelu(back(mul(rows(x), 3)))), 5))).toMatchInlineSnapshot(`
 "%0 = Reshape(x, [-1, 4]) : float32[b*t, 4]

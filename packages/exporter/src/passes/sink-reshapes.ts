@@ -29,10 +29,10 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
     const inner = reshaped(node.inputs[0]);
     return inner && [reshape(inner, outputs[0]!.type.shape)];
   }
-  const rows = node.inputs.map(rowsOf);
+  const target = outputs[0]!.type.shape;
+  const rows = node.inputs.map((input) => (input && isOfShape(input, target) ? rowsOf(input) : undefined));
   const first = rows.find((r) => r !== undefined);
   if (!first) return undefined;
-  const target = outputs[0]!.type.shape;
   if (node.op.elementwise && node.inputs.length <= 2) {
     const moved = node.inputs.map((input) => asRows(input!, first, target));
     return moved.some((m) => m === undefined) ? undefined : [reshape(again(node, moved)[0]!, target)];
@@ -41,6 +41,10 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
     return [reshape(again(node, [rows[0], ...node.inputs.slice(1)])[0]!, target)];
   return undefined;
 }
+
+/** Operands that are broadcast to a shape have other rows than it. */
+const isOfShape = ({ type: { shape } }: Tensor, target: readonly Dim[]): boolean =>
+  shape.length === target.length && shape.every((d, i) => d === target[i]);
 
 const isNormalization = ({ op }: Node): boolean => isSame(op, LayerNormalization) || isSame(op, RMSNormalization);
 
@@ -68,7 +72,7 @@ function rowsOf(tensor: Tensor | undefined): Tensor | undefined {
 /** An operand beside rows: rows itself, something of the full shape, or something that broadcasts along the last axis. */
 function asRows(input: Tensor, rows: Tensor, target: readonly Dim[]): Tensor | undefined {
   const { shape } = input.type;
-  if (shape.length === target.length && shape.every((d, i) => d === target[i])) return reshape(input, rows.type.shape);
+  if (isOfShape(input, target)) return reshape(input, rows.type.shape);
   return shape.length === 0 || (shape.length === 1 && (shape[0] === 1 || shape[0] === target.at(-1)))
     ? input
     : undefined;
