@@ -5,7 +5,7 @@ import type { Target } from "./targets.ts";
 
 /**
  * A composite stays one node where the opset and the target have it; elsewhere, and where an override says so, its body is
- * written.
+ * written. An operator of another domain than ONNX's is one that a target has to list.
  */
 export function expandComposites(
   opset: number,
@@ -16,7 +16,7 @@ export function expandComposites(
     doc: "Operators that the opset or the target lacks are written as their definition.",
     node(node) {
       const { op } = node;
-      const has = op.since <= opset && (!operators || hasOperator(operators, op));
+      const has = op.since <= opset && (operators ? hasOperator(operators, op) : op.domain === "");
       const body = overrides.get(operatorKey(op)) ?? (has ? undefined : op.expand);
       return body && scoped(node.scope, () => body(node.inputs, node.attributes, node.outputs.length));
     },

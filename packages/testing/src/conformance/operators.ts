@@ -71,7 +71,7 @@ function notRun(op: Operator, where: string, cause: Error): ConformanceError {
     expected: "nodes of ONNX's own operators",
     found: cause.message,
     advice: op.expand
-      ? "Set since to Number.POSITIVE_INFINITY: no opset has it, so that every file holds its body"
+      ? "Give it a domain of its own: ONNX's has no such operator"
       : "Define it with composite in place of primitive: its body is what files hold",
     cause,
   });
