@@ -12,6 +12,17 @@ export function nestedConfig<T>(where: string, path: string, read: () => T): T {
   }
 }
 
+/** The config that lies in another under `path`; an empty one where it has none. Throws ConfigError for anything else. */
+export function nestedJson(
+  where: string,
+  config: Readonly<Record<string, unknown>>,
+  path: string,
+): Readonly<Record<string, unknown>> {
+  const found = config[path] ?? {};
+  if (typeof found === "object" && !Array.isArray(found)) return found as Readonly<Record<string, unknown>>;
+  throw new ConfigError({ where, field: path, value: found, expected: "an object" });
+}
+
 /** What the config of a decoder has that attends to what an encoder gives. */
 export const decoderFields = {
   is_decoder: oneOf([true]),

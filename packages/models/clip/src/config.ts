@@ -1,4 +1,4 @@
-import { both, configParser, count, index, nestedConfig } from "@transonnx/core";
+import { both, configParser, count, index, nestedConfig, nestedJson } from "@transonnx/core";
 import { checkClipEncoder, clipEncoderFields } from "@transonnx/multimodal";
 import { checkVit } from "@transonnx/vision";
 
@@ -33,9 +33,9 @@ export const parseCLIPVisionConfig = configParser(
  * included.
  */
 function partOf<C>(json: Json, name: "text_config" | "vision_config", parse: (json: Json) => C): C {
-  const old = json[`${name}_dict`] as Json | null | undefined;
-  const own = json[name] as Json | null | undefined;
-  return nestedConfig("clip", name, () => parse(old ? { ...own, ...parse(old) } : (own ?? {})));
+  const own = nestedJson("clip", json, name);
+  const old = json[`${name}_dict`] ? nestedJson("clip", json, `${name}_dict`) : undefined;
+  return nestedConfig("clip", name, () => parse(old ? { ...own, ...parse(old) } : own));
 }
 
 /**

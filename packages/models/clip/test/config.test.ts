@@ -27,6 +27,8 @@ describe("refused", () => {
     ["vision_config.image_size", { vision_config: { image_size: 230 } }],
     ["vision_config.hidden_act", { vision_config: { hidden_act: "gelu_11" } }],
     ["projection_dim", { projection_dim: 0 }],
+    ["text_config", { text_config: "large" }],
+    ["vision_config_dict", { vision_config_dict: [768] }],
   ])("%s", (field, config) => {
     expect(() => parseCLIPConfig(config)).toThrow(expect.objectContaining({ name: "ConfigError", field }));
   });

@@ -7,6 +7,7 @@ import {
   index,
   list,
   nestedConfig,
+  nestedJson,
   nullable,
   type PretrainedConfig,
   real,
@@ -92,7 +93,7 @@ function clash(c: PretrainedConfig, field: string, expected: string): ConfigErro
 }
 
 const partOf = <C>(json: Json, name: string, parse: (json: Json) => C): C =>
-  nestedConfig("sam", name, () => parse((json[name] ?? {}) as Json));
+  nestedConfig("sam", name, () => parse(nestedJson("sam", json, name)));
 
 /**
  * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a

@@ -1,4 +1,13 @@
-import { ConfigError, type ConfigOf, configParser, count, flag, nestedConfig, nullable } from "@transonnx/core";
+import {
+  ConfigError,
+  type ConfigOf,
+  configParser,
+  count,
+  flag,
+  nestedConfig,
+  nestedJson,
+  nullable,
+} from "@transonnx/core";
 import { checkClipEncoder, clipEncoderFields } from "@transonnx/multimodal";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -67,7 +76,7 @@ export const parseSiglipConfig = configParser(
 );
 
 const partOf = <C>(json: Json, name: "text_config" | "vision_config", parse: (json: Json) => C): C =>
-  nestedConfig("siglip", name, () => parse((json[name] as Json | null | undefined) ?? {}));
+  nestedConfig("siglip", name, () => parse(nestedJson("siglip", json, name)));
 
 /** Texts are compared to pictures as they are. */
 function requireOneWidth(text: number, picture: number): void {
