@@ -30,6 +30,7 @@ export const speechFields = {
   conv_bias: flag(false),
   num_conv_pos_embeddings: count(128),
   num_conv_pos_embedding_groups: count(16),
+  conv_pos_batch_norm: oneOf([false], false),
   do_stable_layer_norm: flag(false),
   adapter_attn_dim: nullable(count()),
   add_adapter: oneOf([false], false),
