@@ -20,7 +20,7 @@ export const SAFETENSORS_DTYPES: ReadonlyMap<string, StoredDType> = new Map([
 ]);
 
 export const SAFETENSORS_NAMES: ReadonlyMap<StoredDType, string> = new Map(
-  [...SAFETENSORS_DTYPES].map(([name, dtype]) => [dtype, name]),
+  Array.from(SAFETENSORS_DTYPES, ([name, dtype]) => [dtype, name]),
 );
 
 /** The further names of the format. */

@@ -16,7 +16,7 @@ export type TensorsToWrite = Iterable<readonly [name: string, tensor: TensorToWr
 const FILE = "safetensors";
 /** Headers are padded to it, so that elements of eight bytes lie aligned in the file. */
 const ALIGNMENT = 8;
-const DTYPE_ORDER = [...SAFETENSORS_NAMES.keys()];
+const DTYPE_ORDER = Array.from(SAFETENSORS_NAMES.keys());
 
 /**
  * A safetensors file in chunks: the header, then tensor by tensor, ordered by dtype and by name as the reference

@@ -45,7 +45,8 @@ function reductionWithAttribute(op: Operator): OlderForm {
   };
 }
 
-const olderForms: readonly OlderForm[] = [
+/** A function, so that a bundle that lowers nothing has none of them. */
+const olderForms = (): readonly OlderForm[] => [
   ...[
     ReduceL1,
     ReduceL2,
@@ -73,7 +74,9 @@ const olderForms: readonly OlderForm[] = [
 /** Writes operators whose form changed since `opset` as they were then. */
 export function useOlderForms(opset: number): Pass {
   const applicable = new Map(
-    olderForms.filter(({ until }) => opset < until).map((form) => [operatorId(form.op), form]),
+    olderForms()
+      .filter(({ until }) => opset < until)
+      .map((form) => [operatorId(form.op), form]),
   );
   return {
     doc: "Operators are written in the form that they had in an older opset.",

@@ -6,7 +6,7 @@ const oldNames = Object.fromEntries(Object.entries(newNames).map(([old, name]) =
 
 /** GridSample until opset 20: of images alone, and its modes had the names that they have for images. */
 const gridSampleOfImages = primitive({
-  name: GridSample.name,
+  name: "GridSample",
   since: 16,
   inputs: ["X", "grid"],
   outputs: ["Y"],

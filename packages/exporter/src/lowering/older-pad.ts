@@ -3,7 +3,7 @@ import type { OlderForm } from "./older-form.ts";
 
 /** Pad until opset 18. */
 const padOfAllAxes = primitive({
-  name: Pad.name,
+  name: "Pad",
   since: 13,
   inputs: ["data", "pads", "constant_value?"],
   outputs: ["output"],

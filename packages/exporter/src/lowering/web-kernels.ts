@@ -1,5 +1,3 @@
-const words = (text: string): string[] => text.split(" ");
-
 /**
  * The operators that have a kernel of floats, int32 or bool in ONNX Runtime's WebGPU provider at opset 21, by domain.
  * Wasm has all of ai.onnx up to opset 26. A kernel may lack int64, in which positions and sizes are: such nodes run on the CPU
@@ -10,15 +8,15 @@ const words = (text: string): string[] => text.split(" ");
  * onnxruntime-web 1.30.0, docs/webgpu-operators.md, is of the provider before it (JSEP) and lacks some of these.
  */
 export const WEB_KERNELS: Readonly<Record<string, readonly string[]>> = {
-  "": [
-    ...words("Abs Add And ArgMax ArgMin AveragePool BatchNormalization Cast Ceil Clip Concat Conv ConvTranspose"),
-    ...words("Cos CumSum DepthToSpace Div Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements GatherND"),
-    ...words("Gelu Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual HardSigmoid HardSwish Identity If"),
-    ...words("InstanceNormalization LayerNormalization LeakyRelu Less LessOrEqual Log LpNormalization MatMul Max"),
-    ...words("MaxPool Min Mish Mul Neg Not PRelu Pad Pow Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum"),
-    ...words("ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape"),
-    ...words("Resize ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice Softmax"),
-    ...words("Softplus Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"),
-  ],
+  "": (
+    "Abs Add And ArgMax ArgMin AveragePool BatchNormalization Cast Ceil Clip Concat Conv ConvTranspose " +
+    "Cos CumSum DepthToSpace Div Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements GatherND " +
+    "Gelu Gemm GlobalAveragePool GlobalMaxPool Greater GreaterOrEqual HardSigmoid HardSwish Identity If " +
+    "InstanceNormalization LayerNormalization LeakyRelu Less LessOrEqual Log LpNormalization MatMul Max " +
+    "MaxPool Min Mish Mul Neg Not PRelu Pad Pow Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum " +
+    "ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape " +
+    "Resize ScatterElements ScatterND Shape Sigmoid SimplifiedLayerNormalization Sin Slice Softmax " +
+    "Softplus Split Sqrt Squeeze Sub Tanh ThresholdedRelu Tile TopK Transpose Unsqueeze Where"
+  ).split(" "),
   "com.microsoft": ["MultiHeadAttention", "RotaryEmbedding"],
 };

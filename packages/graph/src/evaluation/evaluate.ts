@@ -25,7 +25,11 @@ export interface EvaluateOptions {
 /** A node could not be computed; the message starts with its place. */
 export class EvaluationError extends Error {
   override name = "EvaluationError";
-  readonly [TRANSONNX_ERROR] = true;
+  declare readonly [TRANSONNX_ERROR]: true;
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, { [TRANSONNX_ERROR]: true });
+  }
 }
 
 /**
