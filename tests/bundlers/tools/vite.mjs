@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "vite";
 import { filesOf } from "./chunks.mjs";
@@ -8,10 +9,17 @@ const library = (project, entry, format) => ({
 });
 
 const formats = {
-  page: (project) => ({ rolldownOptions: { input: path.join(project, "src/index.html") } }),
+  page: (project, entry) => ({ rolldownOptions: { input: pageOf(project, entry) } }),
   esm: (project, entry) => library(project, entry, "es"),
   cjs: (project, entry) => library(project, entry, "cjs"),
 };
+
+/** The page that loads an entry, or the entry alone where no page does. */
+function pageOf(project, entry) {
+  const page = path.join(project, "src/index.html");
+  const isLoaded = existsSync(page) && readFileSync(page, "utf8").includes(path.basename(entry));
+  return isLoaded ? page : path.join(project, entry);
+}
 
 export async function bundle({ project, entry, out, format }) {
   const made = await build({
