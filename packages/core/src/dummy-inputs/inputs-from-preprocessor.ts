@@ -6,11 +6,7 @@ import { arrayFromEncoding } from "./array-from-encoding.ts";
 import { type FloatDType, type IntDType, onnxDType } from "./dtypes.ts";
 import { dummyAudio, dummyImages } from "./image-and-audio.ts";
 import { type Encoding, encode, preprocessorKind } from "./preprocessor.ts";
-import {
-  type PreprocessorDummyOptions,
-  type ResolvedPreprocessorOptions,
-  resolvePreprocessorOptions,
-} from "./preprocessor-options.ts";
+import type { ResolvedPreprocessorOptions } from "./preprocessor-options.ts";
 import { encodeTexts } from "./text-encoding.ts";
 
 export interface PreprocessedInputs {
@@ -21,15 +17,12 @@ export interface PreprocessedInputs {
   readonly floatDtype: FloatDType;
 }
 
-/**
- * The model's inputs as a preprocessor makes them. Throws UnknownOptionError and OptionError, and NumberOfInputsMatchError
- * where it does not make all.
- */
+/** The model's inputs as a preprocessor makes them. Throws NumberOfInputsMatchError where it does not make all. */
 export async function inputsFromPreprocessor(
   { task, inputNames, intDtype, floatDtype }: PreprocessedInputs,
-  options: PreprocessorDummyOptions,
+  options: ResolvedPreprocessorOptions,
 ): Promise<Record<string, NDArray>> {
-  const { encoding, sizes } = await encodeDummies(task, inputNames, resolvePreprocessorOptions(options));
+  const { encoding, sizes } = await encodeDummies(task, inputNames, options);
   const found = Object.keys(encoding);
   if (!inputNames.every((name) => found.includes(name)))
     throw new NumberOfInputsMatchError({

@@ -1,9 +1,9 @@
 import type { TensorType } from "@transonnx/graph";
 import { checkDType, FLOAT_DTYPES, type FloatDType, INT_DTYPES, type IntDType } from "../dummy-inputs/dtypes.ts";
 import type { DummyInputGenerator, DummyInputGeneratorClass } from "../dummy-inputs/dummy-input-generator.ts";
+import { inputsFromPreprocessor } from "../dummy-inputs/inputs-from-preprocessor.ts";
 import { type DummyInputOptions, type ResolvedDummyOptions, resolveDummyOptions } from "../dummy-inputs/options.ts";
-import { preprocessedInputs } from "../dummy-inputs/preprocessed-inputs.ts";
-import type { PreprocessorDummyOptions } from "../dummy-inputs/preprocessor-options.ts";
+import { type PreprocessorDummyOptions, resolvePreprocessorOptions } from "../dummy-inputs/preprocessor-options.ts";
 import { OptionError } from "../errors/option-error.ts";
 import { UnsupportedTaskError } from "../errors/task-errors.ts";
 import { NormalizedConfig, type NormalizedConfigClass } from "../normalized-config/normalized-config.ts";
@@ -338,7 +338,9 @@ export abstract class OnnxConfig<C extends PretrainedConfig = PretrainedConfig> 
     const dtypes = { intDtype: this.intDtype, floatDtype: this.floatDtype };
     if ("preprocessor" in options || "tokenizer" in options) {
       const wanted = { task: this.task, inputNames: this.preprocessorInputNames, ...dtypes };
-      return preprocessedInputs(wanted, options).then((made) => this.completeDummyInputs(made));
+      return inputsFromPreprocessor(wanted, resolvePreprocessorOptions(options)).then((made) =>
+        this.completeDummyInputs(made),
+      );
     }
     const generators = this.createDummyInputGenerators(options);
     return this.completeDummyInputs(
