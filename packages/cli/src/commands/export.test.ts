@@ -26,10 +26,10 @@ describe("export", () => {
     expect(status).toBe(0);
     expect(readdirSync(place("said")).sort()).toEqual([...sideFiles, "model.onnx"].sort());
     expect(readdirSync(work.path)).toEqual(["said"]);
-    expect(stdout).toMatch(/^bert, fill-mask, to .*said\n {2}model\.onnx +113 kB\n/);
+    expect(stdout).toMatch(/^bert, fill-mask, to .*said\n {2}model\.onnx +114 kB\n/);
     expect(stdout).toMatch(/^ {2}out {2}logits +float32\[batch_size, sequence_length, 140\]$/m);
     expect(stdout).toMatch(/^model: compared with the checkpoint in onnxruntime-node [\d.]+: \d cases, largest diff/m);
-    expect(stderr).toMatch(/^Writing 113 kB\nValidating 1\/\d: batch_size 2, sequence_length /);
+    expect(stderr).toMatch(/^Writing 114 kB\nValidating 1\/\d: batch_size 2, sequence_length /);
   });
 
   test("gives one JSON object with --json, and nothing else", () => {

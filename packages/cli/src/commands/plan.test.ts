@@ -18,7 +18,7 @@ test("plan tells files, tasks and memory, and writes nothing", () => {
   );
   expect(stdout).toMatch(/^ {2}fill-mask +yes$/m);
   expect(stdout).toMatch(/^ {2}question-answering +no: .*"qa_outputs\.weight" is missing/m);
-  expect(stdout).toMatch(/^ {2}model\.onnx +113 kB$/m);
+  expect(stdout).toMatch(/^ {2}model\.onnx +114 kB$/m);
   expect(stdout).toMatch(/^121 kB to write, at most \d+(\.\d)? MB of memory$/m);
   expect(readdirSync(work.path)).toEqual([]);
 });

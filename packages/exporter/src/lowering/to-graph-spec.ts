@@ -1,4 +1,5 @@
 import {
+  Attention,
   type AttributeValue,
   type Dim,
   identity,
@@ -10,6 +11,7 @@ import {
 import type { AttributeSpec, GraphSpec, InitializerSpec, NodeSpec, ValueSpec } from "@transonnx/onnx";
 import { Names } from "../names.ts";
 import type { NamedTensors } from "../passes/rewrite.ts";
+import { isSame } from "../passes/same-operator.ts";
 
 /** Where the bytes of a parameter come from. */
 export type WeightResolver = (name: string, tensor: Tensor) => InitializerSpec["data"];
@@ -83,13 +85,25 @@ export function toGraphSpec(
       attributes: attributesOf(node),
     };
   });
+  const given = new Set(Object.values(results));
+  const stated = statedTypes(order).filter((tensor) => !given.has(tensor));
   return {
     name,
     inputs: Object.entries(inputs).map(valueSpec),
     outputs: Object.entries(results).map(valueSpec),
     nodes,
     initializers,
+    ...(stated.length > 0 && { valueInfo: stated.map((tensor) => valueSpec([nameOf(tensor), tensor])) }),
   };
+}
+
+/**
+ * Values whose types are written although they follow from the graph. ONNX's inference takes an unknown width of packed values for 0
+ * (Attention-23, onnx 1.19), and ONNX Runtime then refuses what comes after.
+ */
+function statedTypes(order: readonly Node[]): readonly Tensor[] {
+  const packed = order.flatMap(({ op, inputs }) => (isSame(op, Attention) ? inputs.slice(2, 3) : []));
+  return [...new Set(packed)].flatMap((v) => (v?.source.kind === "node" && v.type.shape.length === 3 ? [v] : []));
 }
 
 /** Every output gets a node of its own to be named after: an input, a weight or a tensor given twice passes through Identity. */
