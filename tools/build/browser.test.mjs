@@ -5,7 +5,7 @@ import { packageFolders } from "../packages.mjs";
 import { root } from "../root.mjs";
 import { exportedEntries, readManifest } from "./entries.mjs";
 
-const servers = ["packages/cli", "packages/testing", "packages/validator"];
+const servers = ["packages/cli", "packages/create-transonnx-model", "packages/testing", "packages/validator"];
 
 const entries = packageFolders()
   .filter((folder) => !servers.includes(folder))
