@@ -57,6 +57,14 @@ describe("a repository", () => {
     await expect(folder.open("../bert/config.json")).rejects.toMatchObject({ name: "FileNameError" });
   });
 
+  test("of a Hub that nobody answers for is asked for twice, not as long as one that breaks off", async () => {
+    const gone = await HubServer.start({});
+    const { endpoint } = gone;
+    await gone.stop();
+    const { kind } = await rejection(open("org/bert", { endpoint }));
+    expect([kind, waits]).toEqual(["network", [500]]);
+  });
+
   test("without an owner", async () => {
     expect(await (await open("bert")).list()).toEqual(["config.json"]);
   });

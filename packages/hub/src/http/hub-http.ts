@@ -4,8 +4,10 @@ import { Follower } from "./follow.ts";
 import { refusal, type Subject, subjectName } from "./refusal.ts";
 import {
   backoff,
+  isOffline,
   isTransient,
   LONGEST_WAITING_MS,
+  OFFLINE_ATTEMPTS,
   type RetryOptions,
   type RetryPolicy,
   retryAfter,
@@ -40,6 +42,7 @@ export class HubHttp {
   readonly hasToken: boolean;
   readonly #origin: string;
   readonly #follower: Follower;
+  #wasReached = false;
 
   constructor({ endpoint, token, fetch: own, retry, signal }: HttpOptions) {
     this.endpoint = checkedEndpoint(endpoint);
@@ -71,9 +74,11 @@ export class HubHttp {
       const answer = await this.#attempt(url, headers, signal).catch((cause: unknown) => {
         this.signal?.throwIfAborted();
         signal?.throwIfAborted();
-        if (cause instanceof HubError || last) throw unreachable(subject, this.endpoint, cause);
+        const offline = !this.#wasReached && failures >= OFFLINE_ATTEMPTS && isOffline(cause);
+        if (cause instanceof HubError || last || offline) throw unreachable(subject, this.endpoint, cause);
         return undefined;
       });
+      this.#wasReached ||= answer !== undefined;
       if (answer?.response.ok) return answer;
       const wait = answer === undefined ? backoff(failures) : this.#waitAfter(answer, failures, subject, last, waited);
       waited += wait;

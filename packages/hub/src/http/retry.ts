@@ -38,6 +38,15 @@ export function retryAfter(headers: Headers, now = Date.now()): number | undefin
 export const isTransient = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500;
 
+/** How often a Hub is asked for that was never reached where there seems to be no network: who mistypes a folder's name waits for it. */
+export const OFFLINE_ATTEMPTS = 2;
+
+const OFFLINE_CODES = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH"];
+
+/** Whether a request failed before anybody answered: Node's fetch says so in the cause of its error. */
+export const isOffline = (error: unknown): boolean =>
+  OFFLINE_CODES.includes(((error as Error | undefined)?.cause as { code?: string } | undefined)?.code ?? "");
+
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
