@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine } from "../../test/command-line.ts";
+import { buildCommandLine } from "./command-line.ts";
 import {
   buildLibraries,
   dependsOn,
@@ -10,7 +10,7 @@ import {
   Project,
   removeLibraries,
   toyModel,
-} from "../../test/plugin-project.ts";
+} from "./plugin-project.ts";
 
 beforeAll(async () => {
   await buildCommandLine();
