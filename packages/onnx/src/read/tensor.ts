@@ -2,8 +2,7 @@ import { byteLengthOf, countOf, type ElementType, elementTypeOf } from "../eleme
 import { MAX_RANK } from "../limits.ts";
 import type { InitializerSpec } from "../model.ts";
 import type { WireRecord } from "../wire/record.ts";
-import { decodeVarint } from "../wire/varint.ts";
-import { BYTES, VARINT } from "../wire/wire-types.ts";
+import { BYTES } from "../wire/wire-types.ts";
 import type { Range, ReadContext } from "./context.ts";
 import { externalData } from "./external-data.ts";
 import { joined, OpaqueRecords } from "./opaque.ts";
@@ -107,17 +106,8 @@ class TensorFields {
   }
 
   #addDims({ wire }: ReadContext, record: WireRecord, where: string): void {
-    if (record.wireType === VARINT) this.dims.push(wire.integer(record, where));
-    else {
-      const packed = wire.bytes(record, where);
-      wire.spend(packed.length, where);
-      for (let at = 0; at < packed.length; ) {
-        const dim = decodeVarint(packed, at) ?? wire.fail(where, "a list of dims", "a cut number");
-        if (typeof dim.value !== "number") wire.fail(where, "dims below 2^53", `${dim.value}`);
-        this.dims.push(Number(dim.value));
-        at = dim.end;
-      }
-    }
+    for (const dim of wire.ints([record], where))
+      this.dims.push(typeof dim === "number" ? dim : wire.fail(where, "dims below 2^53", `${dim}`));
   }
 
   #addElements({ wire }: ReadContext, record: WireRecord, where: string): void {

@@ -32,4 +32,4 @@ export const bytesField = (number: number, content: Uint8Array): Uint8Array =>
 /** A field of text, in UTF-8. */
 export const textField = (number: number, text: string): Uint8Array => bytesField(number, utf8(text));
 
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
