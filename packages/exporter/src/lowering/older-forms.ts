@@ -4,6 +4,7 @@ import {
   intList,
   ints,
   type Operator,
+  operatorId,
   primitive,
   ReduceL1,
   ReduceL2,
@@ -19,7 +20,7 @@ import {
   slice,
 } from "@transonnx/graph";
 import type { Pass } from "../passes/rewrite.ts";
-import { isSame, operatorId } from "../passes/same-operator.ts";
+import { isSame } from "../passes/same-operator.ts";
 import type { OlderForm } from "./older-form.ts";
 import { olderGridSample } from "./older-grid-sample.ts";
 import { olderPad } from "./older-pad.ts";

@@ -8,6 +8,7 @@ import {
   MulReference,
   type NDArray,
   NegReference,
+  operatorId,
   PowReference,
   RangeReference,
   type Reference,
@@ -19,7 +20,6 @@ import {
   UnsqueezeReference,
 } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
-import { operatorId } from "./same-operator.ts";
 
 /** A folded value above this many elements would bloat the file more than its computation costs. */
 const largestFolded = 1 << 16;

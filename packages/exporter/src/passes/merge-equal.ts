@@ -1,6 +1,5 @@
-import type { AttributeValue, Node, Operator, Tensor } from "@transonnx/graph";
+import { type AttributeValue, type Node, type Operator, operatorId, type Tensor } from "@transonnx/graph";
 import type { Pass } from "./rewrite.ts";
-import { operatorId } from "./same-operator.ts";
 
 /** A fresh pass: what it has seen belongs to one graph. */
 export function mergeEqual(): Pass {

@@ -90,6 +90,9 @@ export interface Operator<S extends AttributeSchema = AttributeSchema> {
   readonly reference?: Reference;
 }
 
+/** An operator's domain, name and version. In a program with two copies of this package, each has objects of its own. */
+export const operatorId = ({ domain, name, since }: Operator): string => `${domain}:${name}:${since}`;
+
 const many = <T>(value: OneOrMany<T>): readonly T[] => (Array.isArray(value) ? value : [value]) as readonly T[];
 
 /** An operator with types and a kernel of its own; without the kernel, one that can be written but not computed. */
