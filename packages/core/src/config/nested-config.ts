@@ -23,6 +23,17 @@ export function nestedJson(
   throw new ConfigError({ where, field: path, value: found, expected: "an object" });
 }
 
+/** The config that lies in another under `path`, or an empty one, as `parse` reads it. Throws ConfigError. */
+export function partConfig<C>(
+  where: string,
+  config: Readonly<Record<string, unknown>>,
+  path: string,
+  parse: (json: Readonly<Record<string, unknown>>) => C,
+): C {
+  const part = nestedJson(where, config, path);
+  return nestedConfig(where, path, () => parse(part));
+}
+
 /** What the config of a decoder has that attends to what an encoder gives. */
 export const decoderFields = {
   is_decoder: oneOf([true]),

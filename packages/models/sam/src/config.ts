@@ -6,10 +6,9 @@ import {
   flag,
   index,
   list,
-  nestedConfig,
-  nestedJson,
   nullable,
   type PretrainedConfig,
+  partConfig,
   real,
   requireDivides,
 } from "@transonnx/core";
@@ -92,9 +91,6 @@ function clash(c: PretrainedConfig, field: string, expected: string): ConfigErro
   return new ConfigError({ where: c.model_type, field, value, expected });
 }
 
-const partOf = <C>(json: Json, name: string, parse: (json: Json) => C): C =>
-  nestedConfig("sam", name, () => parse(nestedJson("sam", json, name)));
-
 /**
  * The fields of config.json that decide the graph, checked, with transformers' defaults. Throws ConfigError for a
  * value that is not built.
@@ -104,9 +100,9 @@ export const parseSamConfig = configParser(
   {},
   {
     derive: (json) => ({
-      vision_config: partOf(json, "vision_config", parseVision),
-      prompt_encoder_config: partOf(json, "prompt_encoder_config", parsePromptEncoder),
-      mask_decoder_config: partOf(json, "mask_decoder_config", parseMaskDecoder),
+      vision_config: partConfig("sam", json, "vision_config", parseVision),
+      prompt_encoder_config: partConfig("sam", json, "prompt_encoder_config", parsePromptEncoder),
+      mask_decoder_config: partConfig("sam", json, "mask_decoder_config", parseMaskDecoder),
     }),
     /** What one part gives another must have one size. */
     check(c) {

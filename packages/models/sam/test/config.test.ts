@@ -19,6 +19,7 @@ describe("a SAM config", () => {
   test.each([
     ["vision_config.hidden_size", { vision_config: { hidden_size: 770 } }],
     ["vision_config.image_size", { vision_config: { image_size: 1000 } }],
+    ["vision_config", { vision_config: "huge" }],
     ["vision_config.hidden_act", { vision_config: { hidden_act: "maxout" } }],
     ["prompt_encoder_config.image_embedding_size", { prompt_encoder_config: { image_size: 512 } }],
     ["vision_config.output_channels", { vision_config: { output_channels: 128 } }],

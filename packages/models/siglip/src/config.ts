@@ -1,13 +1,4 @@
-import {
-  ConfigError,
-  type ConfigOf,
-  configParser,
-  count,
-  flag,
-  nestedConfig,
-  nestedJson,
-  nullable,
-} from "@transonnx/core";
+import { ConfigError, type ConfigOf, configParser, count, flag, nullable, partConfig } from "@transonnx/core";
 import { checkClipEncoder, clipEncoderFields } from "@transonnx/multimodal";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -58,8 +49,8 @@ export const parseSiglipConfig = configParser(
   {},
   {
     derive: (config: Json) => ({
-      text_config: partOf(config, "text_config", parseText),
-      vision_config: partOf(config, "vision_config", parseSiglipVisionConfig),
+      text_config: partConfig("siglip", config, "text_config", parseText),
+      vision_config: partConfig("siglip", config, "vision_config", parseSiglipVisionConfig),
     }),
     check({ text_config: text, vision_config: vision }) {
       requireOneWidth(text.projection_size, vision.hidden_size);
@@ -74,9 +65,6 @@ export const parseSiglipConfig = configParser(
     },
   },
 );
-
-const partOf = <C>(json: Json, name: "text_config" | "vision_config", parse: (json: Json) => C): C =>
-  nestedConfig("siglip", name, () => parse(nestedJson("siglip", json, name)));
 
 /** Texts are compared to pictures as they are. */
 function requireOneWidth(text: number, picture: number): void {

@@ -32,6 +32,7 @@ describe("refused", () => {
     ["vision_config.vision_use_head", {}, { vision_use_head: false }],
     ["vision_config.image_size", {}, { image_size: 8 }],
     ["vision_config.hidden_act", {}, { hidden_act: "gelu_11" }],
+    ["vision_config", {}, [768]],
   ])("%s", (field, text, vision) => {
     expect(parse(text, vision)).toThrow(expect.objectContaining({ name: "ConfigError", where: "siglip", field }));
   });
