@@ -1,13 +1,13 @@
-/** A non-negative integer as a varint. */
-export function encodeVarint(value: number | bigint): Uint8Array {
-  const out: number[] = [];
+/** Writes a non-negative integer as a varint, of at most ten bytes. Returns where it ends. */
+export function writeVarint(value: number | bigint, into: Uint8Array, start: number): number {
+  let at = start;
   let rest = value;
   for (; rest > 2 ** 31 - 1; rest = typeof rest === "bigint" ? rest >> 7n : Math.floor(rest / 128))
-    out.push(Number(BigInt.asUintN(7, BigInt(rest))) | 128);
+    into[at++] = Number(BigInt.asUintN(7, BigInt(rest))) | 128;
   let low = Number(rest);
-  for (; low > 127; low >>>= 7) out.push((low & 127) | 128);
-  out.push(low);
-  return Uint8Array.from(out);
+  for (; low > 127; low >>>= 7) into[at++] = (low & 127) | 128;
+  into[at++] = low;
+  return at;
 }
 
 /** An int64 and where its varint ends; undefined where the bytes end before it does, or after ten bytes. */

@@ -1,49 +1,45 @@
 import { AttributeType } from "../attribute-type.ts";
 import type { AttributeSpec } from "../model.ts";
 import { toStored } from "../tensor-spec.ts";
-import { fields, floatField, intField, textField } from "../wire/fields.ts";
-import { Rope } from "../wire/rope.ts";
+import { Message } from "../wire/message.ts";
 import type { WriteContext } from "./context.ts";
-import { graphRope } from "./graph.ts";
+import { graphMessage } from "./graph.ts";
 import { int64 } from "./int64.ts";
-import { tensorRope } from "./tensor.ts";
+import { tensorMessage } from "./tensor.ts";
 
-const TENSOR = 5;
-const GRAPH = 6;
 const TYPE = 20;
 
 /** An AttributeProto. */
-export function attributeRope(name: string, attribute: AttributeSpec, context: WriteContext): Rope {
-  const rope = valueRope(name, attribute, context);
-  return attribute.opaque ? rope.bytes(attribute.opaque) : rope;
+export function attributeMessage(name: string, attribute: AttributeSpec, context: WriteContext): Message {
+  const message = valueFields(new Message().text(1, name), attribute, context);
+  return attribute.opaque ? message.encoded(attribute.opaque) : message;
 }
 
-function valueRope(name: string, attribute: AttributeSpec, context: WriteContext): Rope {
-  const named = textField(1, name);
-  const whole = (type: number, ...values: Uint8Array[]) =>
-    new Rope().bytes(fields(named, values, intField(TYPE, type)));
-  const around = (field: number, content: Rope, type: number) =>
-    new Rope().bytes(named).field(field, content).bytes(intField(TYPE, type));
+/** The field of the value, and which it is. */
+function valueFields(message: Message, attribute: AttributeSpec, context: WriteContext): Message {
   switch (attribute.kind) {
     case "int":
-      return whole(AttributeType.INT, intField(3, int64(attribute.value)));
+      return message.int(3, int64(attribute.value)).int(TYPE, AttributeType.INT);
     case "float":
-      return whole(AttributeType.FLOAT, floatField(2, attribute.value));
+      return message.float(2, attribute.value).int(TYPE, AttributeType.FLOAT);
     case "string":
-      return whole(AttributeType.STRING, textField(4, attribute.value));
+      return message.text(4, attribute.value).int(TYPE, AttributeType.STRING);
     case "ints":
-      return whole(AttributeType.INTS, ...attribute.value.map((value) => intField(8, int64(value))));
+      for (const value of attribute.value) message.int(8, int64(value));
+      return message.int(TYPE, AttributeType.INTS);
     case "floats":
-      return whole(AttributeType.FLOATS, ...[...attribute.value].map((value) => floatField(7, value)));
+      for (const value of attribute.value) message.float(7, value);
+      return message.int(TYPE, AttributeType.FLOATS);
     case "strings":
-      return whole(AttributeType.STRINGS, ...attribute.value.map((text) => textField(9, text)));
+      for (const text of attribute.value) message.text(9, text);
+      return message.int(TYPE, AttributeType.STRINGS);
     case "tensor":
-      return around(TENSOR, tensorRope(toStored(attribute.value), {}), AttributeType.TENSOR);
+      return message.message(5, tensorMessage(toStored(attribute.value), {})).int(TYPE, AttributeType.TENSOR);
     case "stored":
-      return around(TENSOR, tensorRope(attribute.value, context), AttributeType.TENSOR);
+      return message.message(5, tensorMessage(attribute.value, context)).int(TYPE, AttributeType.TENSOR);
     case "graph":
-      return around(GRAPH, graphRope(attribute.value, context), AttributeType.GRAPH);
+      return message.message(6, graphMessage(attribute.value, context)).int(TYPE, AttributeType.GRAPH);
     case "opaque":
-      return new Rope().bytes(named).bytes(attribute.value);
+      return message.encoded(attribute.value);
   }
 }

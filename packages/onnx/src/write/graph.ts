@@ -1,21 +1,20 @@
 import type { GraphSpec } from "../model.ts";
-import { textField } from "../wire/fields.ts";
-import { Rope } from "../wire/rope.ts";
+import { Message } from "../wire/message.ts";
 import type { WriteContext } from "./context.ts";
-import { nodeRope } from "./node.ts";
-import { tensorRope } from "./tensor.ts";
-import { valueRope } from "./value.ts";
+import { nodeMessage } from "./node.ts";
+import { tensorMessage } from "./tensor.ts";
+import { valueMessage } from "./value.ts";
 
 /** A GraphProto, its fields in the order of their numbers. */
-export function graphRope(graph: GraphSpec, context: WriteContext): Rope {
+export function graphMessage(graph: GraphSpec, context: WriteContext): Message {
   const { name, docString, opaque } = graph;
-  const rope = new Rope();
-  for (const node of graph.nodes) rope.field(1, nodeRope(node, context));
-  rope.bytes(textField(2, name));
-  for (const initializer of graph.initializers) rope.field(5, tensorRope(initializer, context));
-  if (docString !== undefined) rope.bytes(textField(10, docString));
-  for (const value of graph.inputs) rope.field(11, valueRope(value));
-  for (const value of graph.outputs) rope.field(12, valueRope(value));
-  for (const value of graph.valueInfo ?? []) rope.field(13, valueRope(value));
-  return opaque ? rope.bytes(opaque) : rope;
+  const message = new Message();
+  for (const node of graph.nodes) message.message(1, nodeMessage(node, context));
+  message.text(2, name);
+  for (const initializer of graph.initializers) message.message(5, tensorMessage(initializer, context));
+  if (docString !== undefined) message.text(10, docString);
+  for (const value of graph.inputs) message.message(11, valueMessage(value));
+  for (const value of graph.outputs) message.message(12, valueMessage(value));
+  for (const value of graph.valueInfo ?? []) message.message(13, valueMessage(value));
+  return opaque ? message.encoded(opaque) : message;
 }

@@ -1,4 +1,4 @@
-import { fields, textField } from "../wire/fields.ts";
+import { Message } from "../wire/message.ts";
 
 /** A StringStringEntryProto. */
-export const stringEntry = (key: string, value: string): Uint8Array => fields(textField(1, key), textField(2, value));
+export const stringEntry = (key: string, value: string): Message => new Message().text(1, key).text(2, value);

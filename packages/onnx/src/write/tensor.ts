@@ -1,9 +1,8 @@
 import { byteLengthOf, countOf, elementCode, isElementType } from "../element-type.ts";
 import { OnnxWriteError } from "../errors.ts";
-import type { InitializerSpec } from "../model.ts";
+import type { ExternalData, InitializerSpec } from "../model.ts";
 import { locationFault } from "../read/external-data.ts";
-import { bytesField, fields, intField, textField } from "../wire/fields.ts";
-import { Rope } from "../wire/rope.ts";
+import { Message } from "../wire/message.ts";
 import type { WriteContext } from "./context.ts";
 import { int64 } from "./int64.ts";
 import { stringEntry } from "./string-entry.ts";
@@ -12,34 +11,29 @@ const RAW_DATA = 9;
 const EXTERNAL = 1;
 
 /** A TensorProto. Elements are written as raw_data, or as a reference to external data. */
-export function tensorRope(tensor: InitializerSpec, { external }: WriteContext): Rope {
+export function tensorMessage(tensor: InitializerSpec, { external }: WriteContext): Message {
   check(tensor);
   const { name, dtype, shape, data, opaque } = tensor;
-  const rope = new Rope();
-  rope.bytes(
-    fields(
-      shape.map((size) => intField(1, int64(size))),
-      intField(2, elementCode(dtype)),
-      isStrings(data) ? data.map((text) => textField(6, text)) : [],
-      name === "" ? [] : textField(8, name),
-    ),
-  );
+  const message = new Message();
+  for (const size of shape) message.int(1, int64(size));
+  message.int(2, elementCode(dtype));
+  if (isStrings(data)) for (const text of data) message.text(6, text);
+  if (name !== "") message.text(8, name);
   if (!isStrings(data)) {
     const reference = "external" in data ? data : external?.place(name, data);
-    if (reference) rope.bytes(externalFields(reference.external));
-    else if (data instanceof Uint8Array) rope.field(RAW_DATA, data);
-    else if (!("external" in data)) rope.field(RAW_DATA, { initializer: name, source: data });
+    if (reference) externalFields(message, reference.external);
+    else if (data instanceof Uint8Array) message.bytes(RAW_DATA, data);
+    else if (!("external" in data)) message.weights(RAW_DATA, { initializer: name, source: data });
   }
-  return opaque ? rope.bytes(opaque) : rope;
+  return opaque ? message.encoded(opaque) : message;
 }
 
-const externalFields = ({ location, offset, length }: { location: string; offset: number; length: number }) =>
-  fields(
-    bytesField(13, stringEntry("location", location)),
-    bytesField(13, stringEntry("offset", `${offset}`)),
-    bytesField(13, stringEntry("length", `${length}`)),
-    intField(14, EXTERNAL),
-  );
+const externalFields = (message: Message, { location, offset, length }: ExternalData["external"]): Message =>
+  message
+    .message(13, stringEntry("location", location))
+    .message(13, stringEntry("offset", `${offset}`))
+    .message(13, stringEntry("length", `${length}`))
+    .int(14, EXTERNAL);
 
 const isStrings = (data: InitializerSpec["data"]): data is readonly string[] => Array.isArray(data);
 

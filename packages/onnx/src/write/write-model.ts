@@ -3,10 +3,11 @@ import { OnnxWriteError } from "../errors.ts";
 import { MAX_MODEL_BYTES } from "../limits.ts";
 import type { ExternalData, ModelSpec, WeightSource } from "../model.ts";
 import { locationFault } from "../read/external-data.ts";
-import type { Rope } from "../wire/rope.ts";
+import type { Message } from "../wire/message.ts";
 import { Coalescer } from "./coalescer.ts";
+import type { WriteContext } from "./context.ts";
 import { ExternalLayout } from "./external-layout.ts";
-import { modelRope } from "./model.ts";
+import { modelMessage } from "./model.ts";
 
 /** What `writeModel` takes besides the model and the sink. */
 export interface WriteModelOptions {
@@ -42,7 +43,7 @@ const DEFAULT_ALIGNMENT = 4096;
 /** How many bytes `writeModel` writes. Asks no weight for its bytes, and has no limit. */
 export function modelSize(model: ModelSpec, options: { readonly externalData?: ExternalDataOptions } = {}): ModelSize {
   const external = layoutOf(options.externalData);
-  return { modelBytes: modelRope(model, { external }).length, externalBytes: external?.length ?? 0 };
+  return { modelBytes: modelMessage(model, { external }).length, externalBytes: external?.length ?? 0 };
 }
 
 /**
@@ -51,7 +52,7 @@ export function modelSize(model: ModelSpec, options: { readonly externalData?: E
  */
 export function externalPlaces(model: ModelSpec, options: ExternalDataOptions): ReadonlyMap<string, ExternalData> {
   const external = layoutOf(options)!;
-  modelRope(model, { external });
+  modelMessage(model, { external });
   const { location } = options;
   return new Map(
     external.placed.map(({ initializer, offset, byteLength }) => [
@@ -74,27 +75,24 @@ export async function writeModel(
   options: WriteModelOptions = {},
 ): Promise<ModelSize> {
   const external = layoutOf(options.externalData);
-  const rope = modelRope(model, { external });
-  if (rope.length > MAX_MODEL_BYTES) throw tooLarge(rope.length);
-  const size = { modelBytes: rope.length, externalBytes: external?.length ?? 0 };
+  const message = fileMessage(model, { external });
+  const size = { modelBytes: message.length, externalBytes: external?.length ?? 0 };
   const report = reporter(options, size.modelBytes + size.externalBytes);
   if (external && options.externalData) await writeExternal(external, options.externalData.sink, report);
-  await writeRope(rope, sink, report);
+  await writeSegments(message, sink, report);
   return size;
 }
 
-/** A whole model as bytes in memory. */
+/** A whole model as bytes in memory. Throws OnnxWriteError as `writeModel` does. */
 export async function encodeModel(model: ModelSpec): Promise<Uint8Array> {
-  const { modelBytes } = modelSize(model);
-  if (modelBytes > MAX_MODEL_BYTES) throw tooLarge(modelBytes);
-  const out = new Uint8Array(modelBytes);
+  const message = fileMessage(model, {});
+  const out = new Uint8Array(message.length);
   let at = 0;
-  await writeModel(model, {
-    write(bytes) {
-      out.set(bytes, at);
-      at += bytes.length;
-    },
-  });
+  const write = (bytes: Uint8Array) => {
+    out.set(bytes, at);
+    at += bytes.length;
+  };
+  await writeSegments(message, { write }, () => {});
   return out;
 }
 
@@ -107,11 +105,15 @@ function layoutOf(options: ExternalDataOptions | undefined): ExternalLayout | un
   return new ExternalLayout(location, threshold, alignment);
 }
 
-const tooLarge = (bytes: number): OnnxWriteError =>
-  new OnnxWriteError(
-    `the model takes ${bytes} bytes with its weights embedded, and an ONNX file holds at most ${MAX_MODEL_BYTES} ` +
+/** A model that protobuf can hold. */
+function fileMessage(model: ModelSpec, context: WriteContext): Message {
+  const message = modelMessage(model, context);
+  if (message.length <= MAX_MODEL_BYTES) return message;
+  throw new OnnxWriteError(
+    `the model takes ${message.length} bytes with its weights embedded, and an ONNX file holds at most ${MAX_MODEL_BYTES} ` +
       "(protobuf's limit of 2 GiB): write the weights as external data",
   );
+}
 
 type Report = (bytes: number) => void;
 
@@ -124,9 +126,9 @@ function reporter({ onProgress, signal }: WriteModelOptions, total: number): Rep
   };
 }
 
-async function writeRope(rope: Rope, sink: ByteSink, report: Report): Promise<void> {
-  const out = new Coalescer(sink, rope.length);
-  for (const segment of rope.segments) {
+async function writeSegments({ length, segments }: Message, sink: ByteSink, report: Report): Promise<void> {
+  const out = new Coalescer(sink, length);
+  for (const segment of segments) {
     if (segment instanceof Uint8Array) {
       await out.write(segment);
       report(segment.length);
