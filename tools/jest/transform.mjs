@@ -3,10 +3,34 @@ import { transformSync, version } from "esbuild";
 
 const options = { loader: "ts", format: "esm", target: "node20", sourcemap: "inline" };
 
+/**
+ * Globals that a module holds in constants of its own. Modules run in a vm context, where each look at a global takes 0.3
+ * microseconds, 200 times as long as outside. jest's sandboxInjectedGlobals does the same, for CommonJS alone.
+ */
+const heldGlobals = [
+  ...["Object", "Array", "Map", "Set", "Math", "Number", "String", "BigInt", "JSON", "Promise", "Symbol"],
+  ...[
+    "ArrayBuffer",
+    "DataView",
+    "Uint8Array",
+    "Uint16Array",
+    "Uint32Array",
+    "Int32Array",
+    "Float32Array",
+    "Float64Array",
+  ],
+  ...["Infinity", "NaN"],
+];
+
+const holding = (source) => {
+  const names = heldGlobals.filter((name) => new RegExp(`\\b${name}\\b`).test(source));
+  return names.length === 0 ? "" : `const { ${names.join(", ")} } = globalThis;`;
+};
+
 export default {
   getCacheKey: (source, file) =>
     createHash("sha256")
-      .update(`${version}\0${JSON.stringify(options)}\0${file}\0${source}`)
+      .update(`${version}\0${JSON.stringify(options)}\0${heldGlobals}\0${file}\0${source}`)
       .digest("hex"),
-  process: (source, file) => transformSync(source, { ...options, sourcefile: file }),
+  process: (source, file) => transformSync(source, { ...options, banner: holding(source), sourcefile: file }),
 };

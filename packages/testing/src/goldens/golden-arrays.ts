@@ -34,6 +34,5 @@ function tensorArray(tensor: GoldenTensor, seedPrefix: string): NDArray {
 }
 
 function decodeFloats(base64: string): Float32Array {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
+  return new Float32Array(new Uint8Array(Buffer.from(base64, "base64")).buffer);
 }
