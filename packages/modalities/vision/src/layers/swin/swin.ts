@@ -3,6 +3,7 @@ import {
   activation,
   type Both,
   block,
+  bothOf,
   layerNorm,
   linear,
   type Params,
@@ -31,6 +32,9 @@ import { shiftOf, type Windows, windowMask, windowPartition, windowReverse, wind
 
 /** The fields that shape the encoder. */
 export interface SwinEncoderConfig {
+  /** Of the pictures that it was trained with. */
+  readonly image_size: Both;
+  readonly patch_size: Both;
   /** Channels of the first stage; each next one has twice as many. */
   readonly embed_dim: number;
   /** Layers of each stage. */
@@ -77,7 +81,9 @@ export const swinEncoder = block(
 const stage = block(
   (c: SwinEncoderConfig, p: Params, { x, grid }: Patches, i: number, { alwaysShift = false }: SwinEncoderOptions) => {
     const still = windowsOf(grid, c.window_size);
-    const shift = alwaysShift ? Math.floor(c.window_size / 2) : shiftOf(grid, c.window_size);
+    // A stage of one window is the last one: transformers runs no grid that is smaller than a window.
+    const trained = i === c.depths.length - 1 ? trainedGridAtEnd(c) : undefined;
+    const shift = alwaysShift ? Math.floor(c.window_size / 2) : shiftOf(grid, c.window_size, trained);
     const shifted = shift === 0 || c.depths[i]! < 2 ? still : windowsOf(grid, c.window_size, shift);
     const masks = new Map([still, shifted].map((windows) => [windows, windowMask(windows, x.type.shape[0]!)]));
     let y = x;
@@ -88,6 +94,13 @@ const stage = block(
     return { x: y, grid };
   },
 );
+
+/** The grid of the config's pictures at the last stage; each stage has half as many places along an axis as the one before, rounded up. */
+function trainedGridAtEnd({ image_size, patch_size, depths }: SwinEncoderConfig): readonly [number, number] {
+  const [[h, w], [ph, pw]] = [bothOf(image_size), bothOf(patch_size)];
+  const halvings = 2 ** (depths.length - 1);
+  return [Math.ceil(h / (ph * halvings)), Math.ceil(w / (pw * halvings))];
+}
 
 const layer = block(
   (c: SwinEncoderConfig, p: Params, x: Tensor, heads: number, windows: Windows, mask: Tensor | undefined): Tensor => {

@@ -68,6 +68,13 @@ describe("shiftOf", () => {
     expect([shiftOf([7, 20], 7), shiftOf([20, 7], 7), shiftOf([3, 3], 7)]).toEqual([0, 0, 0]);
   });
 
+  test("is nothing at any size where a window is as long as the pictures that the model was trained with", () => {
+    expect([shiftOf([20, 20], 7, [7, 9]), shiftOf(free, 7, [7, 7])]).toEqual([0, 0]);
+    expect([shiftOf([20, 20], 7, [8, 9]), shiftOf([7, 20], 7, [8, 9]), shiftOf([20, 20], 7, [6, 9])]).toEqual([
+      3, 0, 3,
+    ]);
+  });
+
   test("depends on the picture where its size does", async () => {
     const shifted = (size: readonly [number, number]) => cut(free, size, 2, (grid) => shiftOf(grid, 2));
     expect((await shifted([2, 4])).slice(0, 4)).toEqual([1, 2, 5, 6]);
