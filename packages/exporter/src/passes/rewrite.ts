@@ -1,4 +1,4 @@
-import { applyAll, type Dim, type Node, type NodeSource, scoped, type Tensor } from "@transonnx/graph";
+import { applyAll, type Dim, type Node, type NodeSource, sameShape, scoped, type Tensor } from "@transonnx/graph";
 
 /** Makes one change wherever it applies. Rules are functions: they see a node whose inputs are rewritten already. */
 export interface Pass {
@@ -81,6 +81,6 @@ function sameType(a: Tensor | undefined, b: Tensor | undefined): boolean {
   if (a?.type === b?.type) return true;
   if (!a || !b) return false;
   const same = (x: readonly Dim[] | undefined, y: readonly Dim[] | undefined) =>
-    x === y || (x !== undefined && y !== undefined && x.length === y.length && x.every((d, i) => d === y[i]));
+    x === y || (x !== undefined && y !== undefined && sameShape(x, y));
   return a.type.dtype === b.type.dtype && same(a.type.shape, b.type.shape) && same(a.type.elements, b.type.elements);
 }

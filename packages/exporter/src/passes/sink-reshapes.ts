@@ -6,6 +6,7 @@ import {
   Reshape,
   RMSNormalization,
   reshape,
+  sameShape,
   scoped,
   type Tensor,
 } from "@transonnx/graph";
@@ -30,7 +31,8 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
     return inner && [reshape(inner, outputs[0]!.type.shape)];
   }
   const target = outputs[0]!.type.shape;
-  const rows = node.inputs.map((input) => (input && isOfShape(input, target) ? rowsOf(input) : undefined));
+  // Operands that are broadcast have other rows than the result.
+  const rows = node.inputs.map((input) => (input && sameShape(input.type.shape, target) ? rowsOf(input) : undefined));
   const first = rows.find((r) => r !== undefined);
   if (!first) return undefined;
   if (node.op.elementwise && node.inputs.length <= 2) {
@@ -41,10 +43,6 @@ function rule(node: Node, outputs: readonly Tensor[]): readonly Tensor[] | undef
     return [reshape(again(node, [rows[0], ...node.inputs.slice(1)])[0]!, target)];
   return undefined;
 }
-
-/** Operands that are broadcast to a shape have other rows than it. */
-const isOfShape = ({ type: { shape } }: Tensor, target: readonly Dim[]): boolean =>
-  shape.length === target.length && shape.every((d, i) => d === target[i]);
 
 const isNormalization = ({ op }: Node): boolean => isSame(op, LayerNormalization) || isSame(op, RMSNormalization);
 
@@ -72,7 +70,7 @@ function rowsOf(tensor: Tensor | undefined): Tensor | undefined {
 /** An operand beside rows: rows itself, something of the full shape, or something that broadcasts along the last axis. */
 function asRows(input: Tensor, rows: Tensor, target: readonly Dim[]): Tensor | undefined {
   const { shape } = input.type;
-  if (isOfShape(input, target)) return reshape(input, rows.type.shape);
+  if (sameShape(shape, target)) return reshape(input, rows.type.shape);
   return shape.length === 0 || (shape.length === 1 && (shape[0] === 1 || shape[0] === target.at(-1)))
     ? input
     : undefined;

@@ -5,7 +5,7 @@ import { sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import type { Dim } from "../types/dim.ts";
 import { toNumbers } from "../types/ndarray.ts";
-import { broadcast } from "../types/shape.ts";
+import { broadcast, sameShape } from "../types/shape.ts";
 
 export const Expand = primitive({
   name: "Expand",
@@ -22,9 +22,7 @@ export const Expand = primitive({
 /** Broadcasts x against a shape; one that is there already costs nothing. */
 export function expand(x: Tensor, shape: readonly Dim[]): Tensor {
   const to = broadcast(x.type.shape, shape);
-  return to.length === x.type.shape.length && to.every((d, i) => d === x.type.shape[i])
-    ? x
-    : apply(Expand, [x, sizes(shape)]);
+  return sameShape(to, x.type.shape) ? x : apply(Expand, [x, sizes(shape)]);
 }
 
 export const ExpandReference = reference(Expand, {

@@ -5,7 +5,7 @@ import { ints, sizes } from "../tensors/constant.ts";
 import type { Tensor } from "../tensors/tensor.ts";
 import { type Dim, divideDims, multiplyDims } from "../types/dim.ts";
 import { toNumbers } from "../types/ndarray.ts";
-import { sizeOfDims } from "../types/shape.ts";
+import { sameShape, sizeOfDims } from "../types/shape.ts";
 
 /** The shape that a target stands for: 0 copies the input's size (unless allowzero), -1 takes what is left. */
 function resolve(from: readonly Dim[], target: readonly Dim[], allowzero: number): Dim[] {
@@ -46,7 +46,7 @@ export const Reshape = primitive({
  */
 export function reshape(x: Tensor, shape: readonly Dim[]): Tensor {
   const from = x.type.shape;
-  if (from.length === shape.length && from.every((d, i) => d === shape[i])) return x;
+  if (sameShape(from, shape)) return x;
   return apply(Reshape, [x, reshapeTarget(from, shape)]);
 }
 

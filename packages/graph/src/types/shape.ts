@@ -6,6 +6,10 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) 
 /** How many elements a shape has, symbolic where a size is. */
 export const sizeOfDims = (shape: readonly Dim[]): Dim => multiplyDims(...shape);
 
+/** Whether two shapes are one, size by size. */
+export const sameShape = (a: readonly Dim[], b: readonly Dim[]): boolean =>
+  a.length === b.length && a.every((size, i) => size === b[i]);
+
 /** Elements between neighbours along each axis, row-major. */
 export function stridesOf(shape: readonly number[]): number[] {
   const out = new Array<number>(shape.length);
