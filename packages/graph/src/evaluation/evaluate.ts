@@ -26,6 +26,7 @@ export interface EvaluateOptions {
 export class EvaluationError extends Error {
   override name = "EvaluationError";
   declare readonly [TRANSONNX_ERROR]: true;
+  // Bundlers keep a class whose fields have computed names, also where nothing is evaluated.
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     Object.assign(this, { [TRANSONNX_ERROR]: true });
