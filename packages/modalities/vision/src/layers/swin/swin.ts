@@ -96,10 +96,10 @@ const stage = block(
 );
 
 /** The grid of the config's pictures at the last stage; each stage has half as many places along an axis as the one before, rounded up. */
-function trainedGridAtEnd({ image_size, patch_size, depths }: SwinEncoderConfig): readonly [number, number] {
+function trainedGridAtEnd({ image_size, patch_size, depths }: SwinEncoderConfig): Grid {
   const [[h, w], [ph, pw]] = [bothOf(image_size), bothOf(patch_size)];
-  const halvings = 2 ** (depths.length - 1);
-  return [Math.ceil(h / (ph * halvings)), Math.ceil(w / (pw * halvings))];
+  const parts = 2 ** (depths.length - 1);
+  return [partsOf(h, ph * parts), partsOf(w, pw * parts)];
 }
 
 const layer = block(

@@ -97,8 +97,8 @@ export function windowMask({ mask, count, side }: Windows, b: Dim): Tensor | und
  * that of the grid that the config's pictures have. The paper's layers are built so, transformers' remember it from the first such
  * picture on; where the config's pictures are too small for a window, transformers does not run them.
  */
-export function shiftOf([h, w]: Grid, side: number, trained?: readonly [height: number, width: number]): Dim {
-  if (trained && Math.min(...trained) === side) return 0;
+export function shiftOf([h, w]: Grid, side: number, trained?: Grid): Dim {
+  if (trained && minDims(...trained) === side) return 0;
   const half = Math.floor(side / 2);
   const larger = subtractDims(0, minDims(0, subtractDims(side, minDims(h, w)))); // max(0, min(h, w) - side)
   return minDims(half, multiplyDims(half, larger));
