@@ -1,31 +1,15 @@
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine } from "./command-line.ts";
-import {
-  buildLibraries,
-  dependsOn,
-  type Files,
-  installed,
-  Project,
-  removeLibraries,
-  toyModel,
-} from "./plugin-project.ts";
+import { describe, expect, test } from "@jest/globals";
+import { dependsOn, type Files, installed, pluginProjects, toyModel } from "./plugin-project.ts";
 
-beforeAll(async () => {
-  await buildCommandLine();
-  await buildLibraries();
-});
-afterAll(removeLibraries);
-
-let made: Project | undefined;
-afterEach(() => made?.remove());
+const project = pluginProjects();
 
 const plugin = "transonnx-my-model";
 
 /** What an export with a plugin says that is not as it should be; nothing is written. */
 function failure(files: Files, ...flags: readonly string[]): string {
-  made = new Project(files);
+  const made = project(files);
   const { status, said } = made.export(...flags);
   expect([status, made.has("onnx")]).toEqual([8, false]);
   expect(said).toMatch(/^error: [^\n]+[.]$/);
@@ -81,7 +65,7 @@ describe("a package.json with the keyword that cannot be read", () => {
     ));
 
   test("does not hinder what others serve, and is told by models", () => {
-    made = new Project({
+    const made = project({
       ...dependsOn("transonnx-broken", plugin),
       ...installed("transonnx-broken", { manifest: { transonnx: 1 } }),
       ...installed(plugin),
@@ -130,7 +114,7 @@ describe("a plugin whose code cannot be loaded", () => {
       `"error: transonnx-my-model 1.2.0 (node_modules/transonnx-my-model): it has no main entry: expected the file that "exports" or "main" of its package.json names, found Error: No "exports" main defined in /project/node_modules/transonnx-my-model/package.json imported from /project/node_modules/transonnx-my-model/package.json. Build the package, or correct its package.json."`,
     ));
   test("--debug shows where", () => {
-    made = new Project({ ...dependsOn(plugin), ...installed(plugin, { source: `throw new Error("no licence");` }) });
+    const made = project({ ...dependsOn(plugin), ...installed(plugin, { source: `throw new Error("no licence");` }) });
     expect(made.export("--debug").said).toMatch(
       /\[cause\]: Error: no licence\n\s+at file:.*transonnx-my-model\/index.js:1/,
     );
@@ -220,7 +204,7 @@ describe("a model that contradicts itself names its plugin", () => {
     const source = toyModel({
       replace: `tasks: { "feature-extraction": { architecture: "MyModel", forward: ${forward} } },`,
     });
-    made = new Project({ ...dependsOn(plugin), ...installed(plugin, { source }) });
+    const made = project({ ...dependsOn(plugin), ...installed(plugin, { source }) });
     const { status, said } = made.export();
     expect(status).toBe(3);
     expect(said).toMatchInlineSnapshot(
@@ -230,7 +214,7 @@ describe("a model that contradicts itself names its plugin", () => {
 
   test("in a plan as well", () => {
     const replace = `tasks: { "feature-extraction": { architecture: "MyModel", forward: () => ({}) } },`;
-    made = new Project({ ...dependsOn(plugin), ...installed(plugin, { source: toyModel({ replace }) }) });
+    const made = project({ ...dependsOn(plugin), ...installed(plugin, { source: toyModel({ replace }) }) });
     const { status, stdout } = made.run("plan", "checkpoint", "--json");
     expect(status).toBe(8);
     expect(JSON.parse(stdout).problems).toEqual([
@@ -241,7 +225,7 @@ describe("a model that contradicts itself names its plugin", () => {
 
 describe("code that lies in a checkpoint is never run", () => {
   test("a configuration file", () => {
-    made = new Project({ "checkpoint/transonnx.config.mjs": `throw new Error("it runs");` });
+    const made = project({ "checkpoint/transonnx.config.mjs": `throw new Error("it runs");` });
     const { status, said } = made.said(made.runIn("checkpoint", "export", ".", "../onnx"));
     expect([status, said]).toMatchInlineSnapshot(`
 [
@@ -252,14 +236,14 @@ describe("code that lies in a checkpoint is never run", () => {
   });
 
   test("a configuration file that it links to", () => {
-    made = new Project({ "elsewhere.mjs": `throw new Error("it runs");` });
+    const made = project({ "elsewhere.mjs": `throw new Error("it runs");` });
     symlinkSync("../elsewhere.mjs", path.join(made.path, "checkpoint/transonnx.config.mjs"));
     const { status, said } = made.said(made.runIn("checkpoint", "export", ".", "../onnx"));
     expect([status, said]).toEqual([8, expect.stringMatching(/transonnx\.config\.mjs: it lies in the checkpoint/)]);
   });
 
   test("a package that is installed in it", () => {
-    made = new Project(
+    const made = project(
       Object.fromEntries(
         Object.entries({ ...dependsOn(plugin), ...installed(plugin) }).map(([file, text]) => [
           `checkpoint/${file}`,

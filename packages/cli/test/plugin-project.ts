@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll, afterEach, beforeAll } from "@jest/globals";
 import { build } from "esbuild";
-import { type Finished, root, transonnxIn } from "./command-line.ts";
+import { buildCommandLine, type Finished, root, transonnxIn } from "./command-line.ts";
 
 const libraries = path.join(realpathSync(tmpdir()), `transonnx-libraries-${process.pid}`);
 
@@ -32,6 +33,21 @@ export async function buildLibraries(): Promise<void> {
 }
 
 export const removeLibraries = (): void => rmSync(libraries, { recursive: true, force: true });
+
+/** Sets up what the tests of a file need; returns what makes the project of a test, which is removed after it. */
+export function pluginProjects(): (...files: readonly Files[]) => Project {
+  let made: Project | undefined;
+  beforeAll(async () => {
+    await buildCommandLine();
+    await buildLibraries();
+  });
+  afterEach(() => made?.remove());
+  afterAll(removeLibraries);
+  return (...files) => {
+    made = new Project(Object.assign({}, ...files));
+    return made;
+  };
+}
 
 /** Files by path; objects are JSON. */
 export type Files = Readonly<Record<string, string | object>>;

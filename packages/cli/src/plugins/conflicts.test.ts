@@ -1,27 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine } from "../../test/command-line.ts";
-import {
-  buildLibraries,
-  dependsOn,
-  type Files,
-  installed,
-  Project,
-  removeLibraries,
-  toyModel,
-} from "../../test/plugin-project.ts";
+import { describe, expect, test } from "@jest/globals";
+import { dependsOn, type Files, installed, pluginProjects, toyModel } from "../../test/plugin-project.ts";
 
-beforeAll(async () => {
-  await buildCommandLine();
-  await buildLibraries();
-});
-afterAll(removeLibraries);
-
-let made: Project | undefined;
-afterEach(() => made?.remove());
+const project = pluginProjects();
 
 /** What an export says: its exit code, and the lines about plugins. */
 function exported(files: Files, ...flags: readonly string[]): string {
-  made = new Project(files);
+  const made = project(files);
   const { status, said } = made.export(...flags);
   const lines = said.split("\n").filter((line) => /plugin|^error/.test(line));
   return `${status}: ${lines.join("\n")}`;
@@ -58,7 +42,7 @@ describe("a plugin for a model type of transonnx", () => {
     ));
 
   test("is told by models, and does not hinder others", () => {
-    made = new Project({ ...both, "checkpoint/config.json": { model_type: "gpt-3" } });
+    const made = project({ ...both, "checkpoint/config.json": { model_type: "gpt-3" } });
     expect(made.export().status).toBe(4);
     const { status, stdout, stderr } = made.run("models");
     expect([status, stderr]).toEqual([

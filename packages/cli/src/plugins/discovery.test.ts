@@ -1,27 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { buildCommandLine } from "../../test/command-line.ts";
-import {
-  buildLibraries,
-  dependsOn,
-  type Files,
-  installed,
-  Project,
-  removeLibraries,
-  toyModel,
-} from "../../test/plugin-project.ts";
+import { describe, expect, test } from "@jest/globals";
+import { dependsOn, type Files, installed, pluginProjects, toyModel } from "../../test/plugin-project.ts";
 
-beforeAll(async () => {
-  await buildCommandLine();
-  await buildLibraries();
-});
-afterAll(removeLibraries);
-
-let made: Project | undefined;
-afterEach(() => made?.remove());
-const project = (...files: readonly Files[]): Project => {
-  made = new Project(Object.assign({}, ...files));
-  return made;
-};
+const project = pluginProjects();
 
 const plugin = "transonnx-my-model";
 
