@@ -1,6 +1,6 @@
 import type { CheckpointSource, ExportChoices, KnownOptions, PlannedExport } from "../worker/messages.ts";
 import { choiceFields } from "./choice-fields.ts";
-import { type Child, element } from "./element.ts";
+import { element } from "./element.ts";
 import { filesTable } from "./files-table.ts";
 import { plural, showBytes } from "./sizes.ts";
 import { badge } from "./validation-view.ts";
@@ -25,7 +25,7 @@ export function planView(given: PlanViewOptions): PlanView {
   const { checkpoint, onExport } = given;
   const { modelType, architectures, weights, checkpointFormat } = given.planned.plan;
   const fields = choiceFields(given);
-  const outcome = element("div", {}, outcomeOf(given.planned, onExport));
+  let outcome = outcomeOf(given.planned, onExport);
   const root = element(
     "div",
     { class: "plan" },
@@ -45,16 +45,20 @@ export function planView(given: PlanViewOptions): PlanView {
     root,
     update(planned, choices) {
       fields.update(planned, choices);
-      outcome.replaceChildren(element("div", {}, outcomeOf(planned, onExport)));
+      const next = outcomeOf(planned, onExport);
+      outcome.replaceWith(next);
+      outcome = next;
     },
   };
 }
 
-function outcomeOf(planned: PlannedExport, onExport: () => void): readonly Child[] {
+function outcomeOf(planned: PlannedExport, onExport: () => void): HTMLElement {
   const { plan, storage } = planned;
   const { bytes, problems } = plan;
   const tooLarge = storage.free !== undefined && bytes !== undefined && bytes > storage.free;
-  return [
+  return element(
+    "div",
+    {},
     problems.length > 0 &&
       element(
         "div",
@@ -79,7 +83,7 @@ function outcomeOf(planned: PlannedExport, onExport: () => void): readonly Child
       { class: "buttons" },
       element("button", { type: "button", class: "primary", disabled: !plan.export, onclick: onExport }, "Export"),
     ),
-  ];
+  );
 }
 
 const formatNames = { safetensors: "safetensors", pytorch: "PyTorch" } as const;
