@@ -6,11 +6,11 @@ import { bundle, tools } from "./bundle.mjs";
 import { makeProject, modelPackages, removeProject } from "./project.mjs";
 
 const KIB = 1024;
-/** What a page may load for BERT with its modality, core and graph: minified, gzipped, without what is loaded when needed. */
+/** What a page may load for BERT with its modality, core and graph: minified, gzipped. */
 const BERT_BUDGET = 22 * KIB;
 /** The same for the largest of our models. */
 const MODEL_BUDGET = 28 * KIB;
-/** What it may load on top for writing ONNX files: exporter, checkpoint and ONNX's format. */
+/** What it may load on top for writing ONNX files: exporter, checkpoint and ONNX's format, without what is loaded when needed. */
 const EXPORTER_BUDGET = 45 * KIB;
 
 const models = modelPackages();
@@ -53,7 +53,7 @@ test.each(tools)(
     const added = { initial: whole.initial - model.initial, lazy: whole.lazy - model.lazy };
     print(`${tool}: @transonnx/bert`, model.initial, model.lazy);
     print(`${tool}: @transonnx/exporter on top`, added.initial, added.lazy);
-    expect(model.initial).toBeLessThanOrEqual(BERT_BUDGET);
+    expect(model.initial + model.lazy).toBeLessThanOrEqual(BERT_BUDGET);
     expect(added.initial).toBeLessThanOrEqual(EXPORTER_BUDGET);
   },
 );
@@ -61,7 +61,7 @@ test.each(tools)(
 test.each(models)("%s is within the budget of a model", async (name) => {
   const { initial, lazy } = await measure("esbuild", name, `import * as all from "${name}";\nglobalThis.all = all;\n`);
   print(`esbuild: ${name}`, initial, lazy);
-  expect(initial).toBeLessThanOrEqual(MODEL_BUDGET);
+  expect(initial + lazy).toBeLessThanOrEqual(MODEL_BUDGET);
 });
 
 test.each([
