@@ -13,12 +13,13 @@ export const plainEnvironment = () =>
   );
 
 /** Runs a program. Returns its exit status and what it wrote; `expectSuccess` (the default) makes another status than 0 an error. */
-export function run(command, args, { cwd, env = {}, expectSuccess = true, input = "" }) {
+export function run(command, args, { cwd, env = {}, expectSuccess = true }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...plainEnvironment(), NO_COLOR: "1", ...env },
       shell: process.platform === "win32",
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const output = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"])
@@ -30,7 +31,6 @@ export function run(command, args, { cwd, env = {}, expectSuccess = true, input 
       if (status === 0 || !expectSuccess) return resolve({ status, ...output });
       reject(new Error(`${command} ${args.join(" ")} ended with ${status}:\n${output.stdout}${output.stderr}`));
     });
-    child.stdin.end(input);
   });
 }
 
